@@ -1,0 +1,28 @@
+// Philox4x32-10 (Salmon et al. 2011, doi:10.1145/2063384.2063405), one counter or several at once: the
+// hot part of a month is one block per pair of delegates. Integer arithmetic, so the words are the same
+// everywhere; a test holds them against Random123, which itself refuses to compile for WebAssembly.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace weefsel {
+
+struct PhiloxKey {
+    std::uint32_t low = 0;
+    std::uint32_t high = 0;
+};
+
+// One block: key and counter are different types, so they cannot be swapped.
+using PhiloxCounter = std::array<std::uint32_t, 4>;
+PhiloxCounter philox(PhiloxKey key, PhiloxCounter counter);
+
+// Fills out[w][i] for counters (first[i], second[i], third, fourth) and returns how many were done:
+// a multiple of the vector width, 0 where the processor has no such vectors. The caller does the rest.
+std::size_t philox_lanes(PhiloxKey key, std::span<const std::uint32_t> first,
+                         std::span<const std::uint32_t> second, std::uint32_t third, std::uint32_t fourth,
+                         const std::array<std::span<std::uint32_t>, 4>& out);
+
+}  // namespace weefsel

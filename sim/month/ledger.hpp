@@ -1,0 +1,64 @@
+// The ledger: every change of fabric (and of its parts) booked to a cause at the moment it is made.
+// It remembers the last measure of each table, so what it books adds up to the change exactly.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "base/identity.hpp"
+#include "world/world.hpp"
+
+namespace weefsel {
+
+// Charter section 4; append only, the order is that of the result file.
+enum class Cause : std::uint8_t {
+    departure,
+    election,
+    handover,
+    consolidation,
+    arrival,
+    meeting,
+    decay,
+    overload,
+    drift,
+    relapse,
+    membership,
+    elsewhere,
+};
+inline constexpr std::size_t cause_count = 12;
+constexpr std::size_t index(Cause cause) { return static_cast<std::size_t>(cause); }
+
+struct CauseRow {
+    std::string_view key;
+    std::string_view nl;
+    std::string_view doc;
+};
+const std::array<CauseRow, cause_count>& cause_rows();
+
+class Ledger {
+public:
+    // Starts from the tables as they are: fabric of a table that has not begun is 0.
+    explicit Ledger(const World& world);
+
+    // Measures the table from these sums and books the difference with its last measure.
+    void book(TableId table, Cause cause, const FabricSums& sums);
+    // The same, from the sums the world holds.
+    void book(TableId table, Cause cause) { book(table, cause, world_->sums[table]); }
+
+    const Fabric& last(TableId table) const { return last_[table]; }
+    const Fabric& booked(TableId table, Cause cause) const { return booked_[table][index(cause)]; }
+
+    // Change of mean fabric over all tables by cause since the last call, and starts a new month.
+    std::array<double, cause_count> close_month();
+
+private:
+    const World* world_;
+    std::vector<Fabric> last_;
+    std::vector<std::array<Fabric, cause_count>> booked_;  // since the start
+    std::array<double, cause_count> month_{};              // fabric only, summed over tables
+};
+
+}  // namespace weefsel

@@ -1,0 +1,47 @@
+// The table of outputs: what a run is measured by. Names, units and meaning stand here once and go
+// into the result file, `describe outputs` and the terminal.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "world/scenario.hpp"
+
+namespace weefsel {
+
+struct OutputRow {
+    std::string_view key;
+    std::string_view nl;
+    std::string_view unit;
+    std::string_view doc;
+};
+
+// One value a month, means over all partnerships (one not begun counts 0) unless the row says otherwise.
+enum class Series : std::uint8_t {
+    fabric, think, do_, feel, trust, institutional_trust, rightness, energy, structure, warm_share, load,
+    attendance, willingness, stage, results, alive,
+};
+inline constexpr std::size_t series_count = 16;
+
+// One value a run.
+enum class RunValue : std::uint8_t {
+    fabric_start, fabric_final, fabric_average, fabric_lowest, fabric_recovery_months, energy_final, load_mean,
+    rightness_final, structure_final, results_total, months_to_realisation, relapses, dissolved,
+};
+inline constexpr std::size_t run_value_count = 13;
+
+constexpr std::size_t index(Series s) { return static_cast<std::size_t>(s); }
+constexpr std::size_t index(RunValue v) { return static_cast<std::size_t>(v); }
+
+std::span<const OutputRow, series_count> series_rows();
+std::span<const OutputRow, run_value_count> run_value_rows();
+
+// Values that may not happen within the horizon: missing (NaN) then, with a flag beside them.
+constexpr bool may_be_censored(RunValue v) {
+    return v == RunValue::fabric_recovery_months || v == RunValue::months_to_realisation;
+}
+
+}  // namespace weefsel

@@ -1,0 +1,101 @@
+// The state of one run, as columns indexed by the ids of base/identity.hpp. It holds no behaviour:
+// the steps in `month` change it, and say what they change to the ledger.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/draws.hpp"
+#include "world/scenario.hpp"
+#include "world/topology.hpp"
+
+namespace weefsel {
+
+// Fabric (weefsel) and its parts, each in [0, 1]; also used for differences of them.
+struct Fabric {
+    double fabric = 0;  // geometric mean of the parts
+    double think = 0;   // share of dimensions on which delegates' views equal the agenda
+    double do_ = 0;     // mean practice
+    double feel = 0;    // mean over pairs of √(trust there · trust back)
+};
+
+// The sums fabric is made of, kept up to date by every step that changes them.
+struct FabricSums {
+    std::uint32_t think = 0;  // (delegate, dimension) matches with the agenda
+    double practice = 0;      // over seats
+    double feel = 0;          // over pairs of seats of different parties
+    double seats = 0;         // number of seats, pairs and dimensions the sums are divided by
+    double pairs = 0;
+    double dimensions = 0;
+    bool live = false;  // begun and not dissolved; fabric is 0 otherwise
+};
+Fabric measure(const FabricSums& sums);
+
+// A picture of an issue: each dimension −1, 0 or +1, as two disjoint bit masks.
+struct Picture {
+    std::uint32_t plus = 0;
+    std::uint32_t minus = 0;
+    std::uint32_t known() const { return plus | minus; }
+    bool operator==(const Picture&) const = default;
+};
+// Dimensions on which both say the same and do not say nothing.
+constexpr std::uint32_t agreement(Picture a, Picture b) { return (a.plus & b.plus) | (a.minus & b.minus); }
+
+struct World {
+    const Scenario* scenario = nullptr;
+    const Topology* topology = nullptr;
+
+    // persons, by the post they hold; a vacant post keeps its successor's values waiting
+    std::vector<double> energy, bridging;
+    std::vector<double> follows_others, effort;  // type of cooperator: weight of others, share of own motive
+    std::vector<std::uint32_t> succession;       // 0 for the person of the start
+    std::vector<std::int32_t> tenure;            // months in the post
+    std::vector<std::uint8_t> vacant;
+
+    // parties
+    std::vector<double> capacity, gap_months, pressure, load_ratio, lever_load;
+
+    // ties and party pairs: trust of the lower post in the upper and back
+    std::vector<double> trust_there, trust_back, root;  // root = √(there · back)
+    std::vector<std::uint8_t> suspended;                // no drift this month
+    std::vector<double> institutional_there, institutional_back;
+
+    // members: a party at a table
+    std::vector<double> interest, willingness, attendance, delivery, distance;
+    std::vector<Picture> lens;             // plus: as reality is, minus: opposite
+    std::vector<std::uint32_t> perceived;  // reality as the party's own logic knows it
+
+    // seats: a post at a table
+    std::vector<Picture> view;
+    std::vector<double> practice, kept;  // kept: content handed on at the last departure
+    std::vector<std::uint32_t> handed;   // dimensions the last newcomer was handed
+
+    // tables
+    std::vector<FabricSums> sums;
+    std::vector<double> structure, structure_cap, fabric_signed, urgency, progress, pace, results, reopening;
+    std::vector<double> warm_hours, cold_hours, load_asked, mean_delivery;
+    std::vector<Stage> stage;
+    std::vector<std::uint8_t> begun, is_signed;
+    std::vector<Picture> agenda;
+    std::vector<std::uint32_t> reality;  // bit set: +1
+    std::vector<std::uint32_t> relapses;
+    std::vector<std::int32_t> realisation_month;  // −1: not entered since the start
+    std::vector<std::vector<std::uint8_t>> lever_reached;  // [lever][table]
+
+    double trust_sum = 0;  // over ties and directions, as the last drift left it
+
+    std::uint32_t all_dimensions() const {
+        const double m = scenario->parameters.dimensions;
+        return m >= 32 ? 0xFFFFFFFFu : (1u << static_cast<std::uint32_t>(m)) - 1u;
+    }
+    bool live(TableId table) const { return begun[table] != 0; }
+    // What a party makes of the issue by its own lens: the lens times reality as it knows it.
+    Picture own_logic(MemberId member) const;
+    // Sums of a table measured afresh from the state.
+    FabricSums measured(TableId table) const;
+};
+
+// All columns in size, nothing drawn yet.
+World empty_world(const Scenario& scenario, const Topology& topology);
+
+}  // namespace weefsel
