@@ -43,8 +43,8 @@ void Draws::many(Purpose purpose, std::span<const std::uint32_t> first, std::spa
 
 // Compares each bit's number with the threshold from the highest binary digit down and stops when
 // every candidate is decided: log2(candidates) + 1.3 words on average instead of one per bit.
-std::uint32_t Draws::mask(std::uint64_t limit, std::uint32_t candidates, Purpose purpose, Entity entity,
-                          Place place, Month month, std::uint32_t first_block) const {
+std::uint32_t Draws::mask(std::uint64_t limit, std::uint32_t candidates, Purpose purpose, Entity entity, Place place,
+                          Month month, std::uint32_t first_block) const {
     if (limit == 0 || candidates == 0) return 0;
     if (limit >= 0x100000000u) return candidates;
     std::uint32_t kept = 0;

@@ -88,13 +88,13 @@ public:
 
     // Block 0 for many entities at one place: out[w][i] is word w of entity (first[i], second[i]).
     // Same words as `words`, several addresses at once. All spans have the same length.
-    void many(Purpose purpose, std::span<const std::uint32_t> first, std::span<const std::uint32_t> second,
-              Place place, Month month, std::array<std::span<std::uint32_t>, 4> out) const;
+    void many(Purpose purpose, std::span<const std::uint32_t> first, std::span<const std::uint32_t> second, Place place,
+              Month month, std::array<std::span<std::uint32_t>, 4> out) const;
 
     // Bits of `candidates` each kept with a probability given as a threshold; exact to 2^-32.
     // Masks of the same address are nested: a higher threshold keeps at least the same bits.
-    std::uint32_t mask(std::uint64_t threshold, std::uint32_t candidates, Purpose purpose, Entity entity,
-                       Place place, Month month, std::uint32_t first_block = 0) const;
+    std::uint32_t mask(std::uint64_t threshold, std::uint32_t candidates, Purpose purpose, Entity entity, Place place,
+                       Month month, std::uint32_t first_block = 0) const;
 
 private:
     RunKey key_;

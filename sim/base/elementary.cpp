@@ -13,10 +13,9 @@ constexpr double ln2_low = 0x1.a39ef35793c76p-33;
 constexpr double inverse_ln2 = 0x1.71547652b82fep0;
 
 // 1/13! … 1/0!, the Taylor coefficients of exp from the highest power down.
-constexpr double inverse_factorials[] = {1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800,
-                                         1.0 / 362880,     1.0 / 40320,     1.0 / 5040,     1.0 / 720,
-                                         1.0 / 120,        1.0 / 24,        1.0 / 6,        1.0 / 2,
-                                         1.0,              1.0};
+constexpr double inverse_factorials[] = {
+    1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800, 1.0 / 362880, 1.0 / 40320, 1.0 / 5040,
+    1.0 / 720,        1.0 / 120,       1.0 / 24,       1.0 / 6,       1.0 / 2,      1.0,         1.0};
 
 std::uint64_t bits_of(double x) {
     std::uint64_t bits = 0;

@@ -6,9 +6,9 @@
 
 namespace weefsel {
 
-double natural_exp(double x);             // 0 below −745, infinity above 709.78
-double natural_log(double x);             // −infinity at 0, NaN below 0; x must be finite
+double natural_exp(double x);                // 0 below −745, infinity above 709.78
+double natural_log(double x);                // −infinity at 0, NaN below 0; x must be finite
 double power(double base, double exponent);  // base ≥ 0; power(0, y) = 0 for y > 0, power(x, 0) = 1
-double cube_root(double x);               // x ≥ 0
+double cube_root(double x);                  // x ≥ 0
 
 }  // namespace weefsel

@@ -2,6 +2,7 @@
 // party cannot be handed in where a post is asked; Month counts months since the scenario's start.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 
 namespace weefsel {
@@ -15,11 +16,11 @@ struct Id {
 };
 
 using PartyId = Id<struct PartyTag>;
-using PostId = Id<struct PostTag>;     // an office of a party; persons succeed each other in it
-using TableId = Id<struct TableTag>;   // a partnership
-using MemberId = Id<struct MemberTag>; // a party at a table
-using SeatId = Id<struct SeatTag>;     // a post at a table
-using TieId = Id<struct TieTag>;       // two posts of different parties that share a table
+using PostId = Id<struct PostTag>;      // an office of a party; persons succeed each other in it
+using TableId = Id<struct TableTag>;    // a partnership
+using MemberId = Id<struct MemberTag>;  // a party at a table
+using SeatId = Id<struct SeatTag>;      // a post at a table
+using TieId = Id<struct TieTag>;        // two posts of different parties that share a table
 
 // Month 0 is the start; month n is the n-th month simulated (1 … horizon).
 struct Month {

@@ -55,8 +55,7 @@ WEEFSEL_AVX2 inline void store(std::uint32_t* to, __m256i lanes) {
 
 WEEFSEL_AVX2 std::size_t eight_at_a_time(PhiloxKey key, std::span<const std::uint32_t> first,
                                          std::span<const std::uint32_t> second, std::uint32_t third,
-                                         std::uint32_t fourth,
-                                         const std::array<std::span<std::uint32_t>, 4>& out) {
+                                         std::uint32_t fourth, const std::array<std::span<std::uint32_t>, 4>& out) {
     const __m256i m0 = _mm256_set1_epi32(static_cast<int>(multiplier0));
     const __m256i m1 = _mm256_set1_epi32(static_cast<int>(multiplier1));
     std::size_t i = 0;
@@ -86,15 +85,15 @@ WEEFSEL_AVX2 std::size_t eight_at_a_time(PhiloxKey key, std::span<const std::uin
 
 }  // namespace
 
-std::size_t philox_lanes(PhiloxKey key, std::span<const std::uint32_t> first,
-                         std::span<const std::uint32_t> second, std::uint32_t third, std::uint32_t fourth,
+std::size_t philox_lanes(PhiloxKey key, std::span<const std::uint32_t> first, std::span<const std::uint32_t> second,
+                         std::uint32_t third, std::uint32_t fourth,
                          const std::array<std::span<std::uint32_t>, 4>& out) {
     if (!__builtin_cpu_supports("avx2")) return 0;
     return eight_at_a_time(key, first, second, third, fourth, out);
 }
 #else
-std::size_t philox_lanes(PhiloxKey, std::span<const std::uint32_t>, std::span<const std::uint32_t>,
-                         std::uint32_t, std::uint32_t, const std::array<std::span<std::uint32_t>, 4>&) {
+std::size_t philox_lanes(PhiloxKey, std::span<const std::uint32_t>, std::span<const std::uint32_t>, std::uint32_t,
+                         std::uint32_t, const std::array<std::span<std::uint32_t>, 4>&) {
     return 0;
 }
 #endif

@@ -21,8 +21,7 @@ PhiloxCounter philox(PhiloxKey key, PhiloxCounter counter);
 
 // Fills out[w][i] for counters (first[i], second[i], third, fourth) and returns how many were done:
 // a multiple of the vector width, 0 where the processor has no such vectors. The caller does the rest.
-std::size_t philox_lanes(PhiloxKey key, std::span<const std::uint32_t> first,
-                         std::span<const std::uint32_t> second, std::uint32_t third, std::uint32_t fourth,
-                         const std::array<std::span<std::uint32_t>, 4>& out);
+std::size_t philox_lanes(PhiloxKey key, std::span<const std::uint32_t> first, std::span<const std::uint32_t> second,
+                         std::uint32_t third, std::uint32_t fourth, const std::array<std::span<std::uint32_t>, 4>& out);
 
 }  // namespace weefsel

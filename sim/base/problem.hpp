@@ -8,8 +8,8 @@
 namespace weefsel {
 
 struct Problem {
-    int line = 1;    // from 1
-    int column = 1;  // from 1, in characters
+    int line = 1;      // from 1
+    int column = 1;    // from 1, in characters
     std::string text;  // what is wrong; what is allowed
     auto operator<=>(const Problem&) const = default;
 };

@@ -13,15 +13,15 @@
 namespace weefsel {
 
 struct CatalogueRow {
-    std::string key;       // group.name, the TOML table and key
-    std::string nl;        // Dutch name
-    std::string unit;      // "1" for a pure number
+    std::string key;   // group.name, the TOML table and key
+    std::string nl;    // Dutch name
+    std::string unit;  // "1" for a pure number
     double min = 0;
     double max = 0;
-    double standard = 0;   // default
-    std::string source;    // where default and range come from; "range" where nobody measured
+    double standard = 0;  // default
+    std::string source;   // where default and range come from; "range" where nobody measured
     std::string doc;
-    bool whole = false;    // whole numbers only
+    bool whole = false;                        // whole numbers only
     double* (*member)(Parameters&) = nullptr;  // the member, or the first of one per stage
     std::size_t offset = 0;                    // which stage
 

@@ -16,9 +16,11 @@ constexpr std::array<Word, party_kind_count> party_kinds{{{"municipality", "geme
                                                           {"education", "onderwijs"},
                                                           {"ngo", "maatschappelijke organisatie"},
                                                           {"residents", "bewonersinitiatief"}}};
-constexpr std::array<Word, 4> size_classes{{{"small", "klein"}, {"medium", "middelgroot"}, {"large", "groot"}, {"other", "overig"}}};
+constexpr std::array<Word, 4> size_classes{
+    {{"small", "klein"}, {"medium", "middelgroot"}, {"large", "groot"}, {"other", "overig"}}};
 constexpr std::array<Word, 2> roles{{{"administrator", "bestuurder"}, {"official", "ambtenaar"}}};
-constexpr std::array<Word, 3> tasks{{{"standard", "standaard"}, {"executive", "uitvoerend"}, {"negotiated", "onderhandeld"}}};
+constexpr std::array<Word, 3> tasks{
+    {{"standard", "standaard"}, {"executive", "uitvoerend"}, {"negotiated", "onderhandeld"}}};
 constexpr std::array<Word, stage_count> stages{{{"idea", "idee"},
                                                 {"inspiration", "inspiratie"},
                                                 {"planning", "planning"},

@@ -41,6 +41,9 @@ struct Picture {
 // Dimensions on which both say the same and do not say nothing.
 constexpr std::uint32_t agreement(Picture a, Picture b) { return (a.plus & b.plus) | (a.minus & b.minus); }
 
+// Where a lever that waits for a stage stands at a table.
+enum class LeverState : std::uint8_t { waiting, reached, done };
+
 struct World {
     const Scenario* scenario = nullptr;
     const Topology* topology = nullptr;
@@ -53,11 +56,12 @@ struct World {
     std::vector<std::uint8_t> vacant;
 
     // parties
-    std::vector<double> capacity, gap_months, pressure, load_ratio, lever_load;
+    std::vector<double> capacity, gap_months, pressure, load_ratio;
+    std::vector<double> extra_load;  // asked by levers this month
 
     // ties and party pairs: trust of the lower post in the upper and back
     std::vector<double> trust_there, trust_back, root;  // root = √(there · back)
-    std::vector<std::uint8_t> suspended;                // no drift this month
+    std::vector<std::uint8_t> suspensions;              // contacts that hold off this month's drift
     std::vector<double> institutional_there, institutional_back;
 
     // members: a party at a table
@@ -68,19 +72,22 @@ struct World {
     // seats: a post at a table
     std::vector<Picture> view;
     std::vector<double> practice, kept;  // kept: content handed on at the last departure
+    std::vector<double> share;           // the table's share of the person's load, as the last step 3 left it
+    std::vector<double> present;         // attendance of the seat this month: the member's, 0 when vacant
     std::vector<std::uint32_t> handed;   // dimensions the last newcomer was handed
 
     // tables
     std::vector<FabricSums> sums;
     std::vector<double> structure, structure_cap, fabric_signed, urgency, progress, pace, results, reopening;
-    std::vector<double> warm_hours, cold_hours, load_asked, mean_delivery;
+    std::vector<double> warm_hours, cold_hours;
+    std::vector<double> load_asked, extra_table_load;  // per member; what levers add this month
     std::vector<Stage> stage;
     std::vector<std::uint8_t> begun, is_signed;
     std::vector<Picture> agenda;
     std::vector<std::uint32_t> reality;  // bit set: +1
     std::vector<std::uint32_t> relapses;
     std::vector<std::int32_t> realisation_month;  // −1: not entered since the start
-    std::vector<std::vector<std::uint8_t>> lever_reached;  // [lever][table]
+    std::vector<std::vector<LeverState>> lever_state;  // [lever][table]
 
     double trust_sum = 0;  // over ties and directions, as the last drift left it
 

@@ -1,0 +1,198 @@
+#include "month/beginning.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace weefsel {
+namespace {
+
+constexpr Month at_start{0};
+
+double between(double low, double high, double unit_number) { return low + (high - low) * unit_number; }
+
+double clip(double x) { return std::min(1.0, std::max(0.0, x)); }
+
+std::uint32_t dimensions(const Scenario& scenario) {
+    return static_cast<std::uint32_t>(scenario.parameters.dimensions);
+}
+
+// One word per dimension: word d mod 4 of block first_block + d / 4.
+template <class Use>
+void for_each_dimension(std::uint32_t count, const Draws& draws, Purpose purpose, Entity entity, Place place,
+                        Month month, std::uint32_t first_block, Use use) {
+    Words block{};
+    for (std::uint32_t d = 0; d < count; ++d) {
+        if (d % 4 == 0) block = draws.words(purpose, entity, place, month, first_block + d / 4);
+        use(1u << d, block[d % 4]);
+    }
+}
+
+Picture draw_lens(const Scenario& scenario, const Draws& draws, PartyId party, TableId table) {
+    const std::uint64_t zero = threshold(scenario.parameters.lens_zero);
+    const std::uint64_t plus = threshold(scenario.parameters.lens_zero + scenario.parameters.lens_plus);
+    Picture lens;
+    for_each_dimension(dimensions(scenario), draws, Purpose::lens, {party, 0}, {table}, at_start, 0,
+                       [&](std::uint32_t bit, std::uint32_t word) {
+                           if (word < zero) return;
+                           (word < plus ? lens.plus : lens.minus) |= bit;
+                       });
+    return lens;
+}
+
+Picture draw_agenda(const Scenario& scenario, const Draws& draws, TableId table, std::uint32_t reality,
+                    double maturity) {
+    const std::uint64_t filled = threshold(maturity * scenario.parameters.mature_agenda);
+    const std::uint64_t right = threshold(scenario.parameters.mature_right);
+    Picture agenda;
+    for (std::uint32_t d = 0; d < dimensions(scenario); ++d) {
+        const Words w = draws.words(Purpose::first_agenda, {0, 0}, {table}, at_start, d);
+        if (w[0] >= filled) continue;
+        const bool plus = ((reality >> d & 1u) != 0) == (w[1] < right);
+        (plus ? agenda.plus : agenda.minus) |= 1u << d;
+    }
+    return agenda;
+}
+
+void begin_members(const Scenario& scenario, const Draws& draws, World& world, TableId table) {
+    const Parameters& p = scenario.parameters;
+    const Range members = world.topology->table_members(table);
+    for (std::uint32_t i = members.begin; i < members.end; ++i) {
+        const MemberId member(i);
+        world.lens[member] = draw_lens(scenario, draws, world.topology->member_party[member], table);
+        world.perceived[member] = world.reality[table];
+        world.interest[member] = draw_interest(scenario, draws, world, member, at_start);
+        world.willingness[member] = world.interest[member];
+        world.attendance[member] = 1;
+        world.delivery[member] = std::min(1.0, world.willingness[member] / p.willingness_reference);
+        world.distance[member] = distance_to_agenda(world, member);
+    }
+}
+
+void begin_seats(const Scenario& scenario, const Draws& draws, World& world, TableId table, double maturity) {
+    const Parameters& p = scenario.parameters;
+    const Range seats = world.topology->table_seats(table);
+    const Picture agenda = world.agenda[table];
+    const std::uint64_t felt = threshold(maturity * p.mature_felt);
+    for (std::uint32_t i = seats.begin; i < seats.end; ++i) {
+        const SeatId seat(i);
+        const bool random = has_random_view(scenario, draws, world, seat, at_start);
+        Picture view = random ? draw_random_view(draws, world, seat, at_start)
+                              : world.own_logic(world.topology->seat_member[seat]);
+        const Entity who{world.topology->post_key[world.topology->seat_post[seat]], 0};
+        const std::uint32_t shared = draws.mask(felt, agenda.known(), Purpose::first_view, who, {table}, at_start);
+        view = {(view.plus & ~shared) | (agenda.plus & shared), (view.minus & ~shared) | (agenda.minus & shared)};
+        world.view[seat] = view;
+        world.practice[seat] = maturity * p.mature_practice;
+    }
+}
+
+void begin_structure(const Scenario& scenario, World& world, TableId table, double maturity) {
+    const Parameters& p = scenario.parameters;
+    const double own_cap = scenario.partnerships[table].structure_cap;
+    const bool is_signed = static_cast<double>(index(world.stage[table])) > p.signing_stage;
+    world.is_signed[table] = is_signed ? 1 : 0;
+    if (is_signed) {
+        world.structure_cap[table] = std::isnan(own_cap) ? p.structure_cap_after : own_cap;
+        world.structure[table] = std::min(world.structure_cap[table], p.structure_cap_before + p.structure_jump);
+    } else {
+        world.structure_cap[table] = p.structure_cap_before;
+        world.structure[table] = between(p.structure_start, p.structure_cap_before, maturity);
+    }
+}
+
+}  // namespace
+
+Traits draw_traits(const Scenario& scenario, const Draws& draws, const World& world, PostId post,
+                   std::uint32_t succession) {
+    const Parameters& p = scenario.parameters;
+    const Words w = draws.words(Purpose::traits, {world.topology->post_key[post], succession}, nowhere, at_start);
+    Traits t;
+    t.bridging = clip(p.bridging_mean + p.bridging_spread * (2 * unit(w[0]) - 1));
+    t.energy = clip(p.energy_start + p.energy_spread * (2 * unit(w[1]) - 1));
+    if (unit(w[2]) < p.conditional_share) {
+        t.follows_others = p.conditional_weight;
+        t.effort = 1;
+    } else if (unit(w[2]) < p.conditional_share + p.weak_share) {
+        t.follows_others = p.weak_weight;
+        t.effort = 1;
+    } else {
+        t.effort = p.free_rider_effort;
+    }
+    return t;
+}
+
+bool has_random_view(const Scenario& scenario, const Draws& draws, const World& world, SeatId seat, Month month) {
+    const PostId post = world.topology->seat_post[seat];
+    const Entity who{world.topology->post_key[post], world.succession[post]};
+    const TableId table = world.topology->member_table[world.topology->seat_member[seat]];
+    return draws.uniform(Purpose::random_view, who, {table}, month) < scenario.parameters.random_view;
+}
+
+Picture draw_random_view(const Draws& draws, const World& world, SeatId seat, Month month) {
+    const PostId post = world.topology->seat_post[seat];
+    const Entity who{world.topology->post_key[post], world.succession[post]};
+    const TableId table = world.topology->member_table[world.topology->seat_member[seat]];
+    const std::uint64_t third = threshold(1.0 / 3);
+    const std::uint64_t two_thirds = threshold(2.0 / 3);
+    Picture view;
+    for_each_dimension(dimensions(*world.scenario), draws, Purpose::random_view, who, {table}, month, 1,
+                       [&](std::uint32_t bit, std::uint32_t word) {
+                           if (word < third) {
+                               view.minus |= bit;
+                           } else if (word >= two_thirds) {
+                               view.plus |= bit;
+                           }
+                       });
+    return view;
+}
+
+double draw_interest(const Scenario& scenario, const Draws& draws, const World& world, MemberId member, Month month) {
+    const Parameters& p = scenario.parameters;
+    const TableId table = world.topology->member_table[member];
+    const double u = draws.uniform(Purpose::interest, {world.topology->member_party[member], 0}, {table}, month);
+    return std::min(1.0, between(p.interest_low, p.interest_high, u) * (0.5 + world.urgency[table]));
+}
+
+double draw_maturity(const Scenario& scenario, const Draws& draws, TableId table) {
+    const Partnership& here = scenario.partnerships[table];
+    const double low = std::isnan(here.maturity_low) ? scenario.parameters.maturity_low : here.maturity_low;
+    const double high = std::isnan(here.maturity_high) ? scenario.parameters.maturity_high : here.maturity_high;
+    return between(low, high, draws.uniform(Purpose::maturity, {0, 0}, {table}, at_start));
+}
+
+void begin_table(const Scenario& scenario, const Draws& draws, World& world, TableId table) {
+    const Parameters& p = scenario.parameters;
+    const Partnership& here = scenario.partnerships[table];
+    const double maturity = draw_maturity(scenario, draws, table);
+    const double u = draws.uniform(Purpose::urgency, {0, 0}, {table}, at_start);
+    world.urgency[table] = std::isnan(here.urgency) ? between(p.urgency_low, p.urgency_high, u) : here.urgency;
+    world.reality[table] = draws.words(Purpose::reality, {0, 0}, {table}, at_start)[0] & world.all_dimensions();
+    world.agenda[table] = draw_agenda(scenario, draws, table, world.reality[table], maturity);
+    const double stages = static_cast<double>(index(here.stage_high) - index(here.stage_low)) + 1;
+    const double which = unit(draws.words(Purpose::maturity, {0, 0}, {table}, at_start)[1]);
+    const auto above_low = static_cast<std::size_t>(std::floor(which * stages));
+    world.stage[table] = static_cast<Stage>(index(here.stage_low) + above_low);
+    world.progress[table] = 0;
+    world.pace[table] = 1;
+    begin_structure(scenario, world, table, maturity);
+    begin_members(scenario, draws, world, table);
+    begin_seats(scenario, draws, world, table, maturity);
+    world.begun[table] = 1;
+}
+
+void finish_beginning(World& world, TableId table) {
+    world.sums[table] = world.measured(table);
+    if (world.is_signed[table] != 0) world.fabric_signed[table] = measure(world.sums[table]).fabric;
+}
+
+double distance_to_agenda(const World& world, MemberId member) {
+    const Picture agenda = world.agenda[world.topology->member_table[member]];
+    if (agenda.known() == 0) return 0;
+    const Picture own = world.own_logic(member);
+    const int opposite = std::popcount((own.plus & agenda.minus) | (own.minus & agenda.plus));
+    const int silent = std::popcount(agenda.known() & ~own.known());
+    return (opposite + 0.5 * silent) / std::popcount(agenda.known());
+}
+
+}  // namespace weefsel

@@ -1,0 +1,104 @@
+// Step 4: delegates meet. A table where somebody does not attend in full is worked out twice, as it is and
+// as its shadow at full attendance on the same draws, because the ledger tells the two apart.
+#include <vector>
+
+#include "month/contacts.hpp"
+#include "month/energy.hpp"
+#include "month/levers.hpp"
+#include "month/month.hpp"
+#include "month/views.hpp"
+
+namespace weefsel {
+namespace {
+
+// How far the stage is from the mean warm share: the spiral alternates [000 ch. 3, figure 3].
+double warmth(Stage stage) {
+    switch (stage) {
+        case Stage::idea:
+        case Stage::inspiration:
+        case Stage::dissemination: return 1;
+        case Stage::development: return 0;
+        case Stage::planning:
+        case Stage::realisation:
+        case Stage::embedding: return -1;
+    }
+    return 0;
+}
+
+bool falls_short(const World& world, TableId table) {
+    const Range seats = world.topology->table_seats(table);
+    for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
+        if (world.vacant[world.topology->seat_post[seat]] == 0 && world.present[seat] < 1) return true;
+    }
+    return false;
+}
+
+// Books step 4 in the order of the ODD: first the shadow, then what the actual step falls short of it.
+void book_meeting(World& world, Ledger& ledger, TableId table, const FeelChange& feel, const Learnt& actual,
+                  const Learnt& shadow, bool overloaded) {
+    FabricSums sums = world.sums[table];
+    const double start = sums.feel;
+    sums.feel = start + feel.shadow_own;
+    sums.practice = shadow.practice_sum;
+    sums.think = shadow.think_before_rereading;
+    ledger.book(table, Cause::meeting, sums);
+    sums.think = shadow.think;
+    ledger.book(table, Cause::drift, sums);
+    sums.feel = start + feel.shadow_own + feel.shadow_drift;
+    ledger.book(table, Cause::decay, sums);
+    sums.feel = start + feel.own + feel.drift;
+    sums.practice = actual.practice_sum;
+    sums.think = actual.think;
+    if (overloaded) ledger.book(table, Cause::overload, sums);
+    sums.feel = start + feel.own + feel.drift + feel.elsewhere;
+    ledger.book(table, Cause::elsewhere, sums);
+    world.sums[table] = sums;
+}
+
+void take_over(World& world, TableId table, const Learnt& learnt) {
+    const Range seats = world.topology->table_seats(table);
+    for (std::uint32_t i = 0; i < seats.size(); ++i) {
+        world.view[seats.begin + i] = learnt.view[i];
+        world.practice[seats.begin + i] = learnt.practice[i];
+    }
+    world.agenda[table] = learnt.agenda;
+}
+
+}  // namespace
+
+void set_hours(const Scenario& scenario, Month month, World& world, TableId table) {
+    const Parameters& p = scenario.parameters;
+    const double wanted = p.warm_share + p.warm_swing * warmth(world.stage[table]);
+    const double warm = std::min(1.0, std::max(0.0, wanted));
+    const double extra = lever_at(scenario, world, LeverKind::warm_time, month, table) * p.lever_warm_hours;
+    world.warm_hours[table] = warm * p.meetings_a_month + extra;
+    world.cold_hours[table] = (1 - warm) * p.meetings_a_month;
+}
+
+void meetings(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger) {
+    const std::uint32_t tables = world.topology->tables();
+    std::vector<std::uint8_t> overloaded(tables, 0);
+    for (std::uint32_t table = 0; table < tables; ++table) {
+        if (!world.live(TableId(table))) continue;
+        set_hours(scenario, month, world, TableId(table));
+        overloaded[table] = falls_short(world, TableId(table)) ? 1 : 0;
+    }
+    const std::vector<FeelChange> feel = contacts_and_drift(scenario, month, draws, world, overloaded);
+    std::vector<double> difference(tables, 0);
+    Learnt actual;
+    Learnt shadow;
+    for (std::uint32_t i = 0; i < tables; ++i) {
+        const TableId table(i);
+        if (!world.live(table)) continue;
+        learn(scenario, month, draws, world, table, false, actual);
+        if (overloaded[table] != 0) learn(scenario, month, draws, world, table, true, shadow);
+        book_meeting(world, ledger, table, feel[table], actual, overloaded[table] != 0 ? shadow : actual,
+                     overloaded[table] != 0);
+        take_over(world, table, actual);
+        difference[table] = actual.difference;
+        build_structure(scenario, world, table);
+    }
+    spend_energy(scenario, world, ledger, difference);
+}
+
+}  // namespace weefsel

@@ -1,0 +1,33 @@
+// One month. Every step is a function over the world with the same shape and the same contract:
+// it reads the scenario, takes its chances from the draws, changes the world, and books every change
+// of fabric in the ledger, so that after each step the ledger's last measure is the fabric of every
+// table. Steps keep no state of their own.
+#pragma once
+
+#include "base/draws.hpp"
+#include "month/ledger.hpp"
+#include "world/world.hpp"
+
+namespace weefsel {
+
+// Steps 1 to 6 in the charter's order; the observer measures (step 9) after it.
+void month(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger);
+
+// 1. Tables begin, elections are held, reality turns, consolidation acts.
+void calendar(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger);
+// 2. People leave between elections, vacancies are filled.
+void people(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger);
+// 3. Parties divide their capacity over the tables that ask for it.
+void attention(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger);
+// 4. Delegates meet: trust, practice, views, structure and energy.
+void meetings(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger);
+// 5. Parties deliver, adjust their willingness, and results come.
+void work(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger);
+// 6. Initiatives go round the spiral, sign, or fall back.
+void spiral(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger);
+
+// What steps 3 and 4 set from the state alone, also needed at the start.
+void set_loads(const Scenario& scenario, Month month, World& world);  // load asked per member, shares of persons
+void set_hours(const Scenario& scenario, Month month, World& world, TableId table);  // warm and cold time
+
+}  // namespace weefsel

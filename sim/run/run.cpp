@@ -1,0 +1,27 @@
+#include "run/run.hpp"
+
+#include <utility>
+
+#include "month/month.hpp"
+#include "run/initial.hpp"
+#include "run/observer.hpp"
+
+namespace weefsel {
+
+Engine::Engine(Scenario scenario) : scenario_(std::move(scenario)), topology_(build_topology(scenario_)) {}
+
+std::unique_ptr<Observations> Engine::run(RunKey key, const std::function<bool()>& stop) const {
+    const Draws draws(key);
+    World world = initial_world(scenario_, topology_, draws);
+    Ledger ledger(world);
+    Observer observer(world, scenario_.horizon);
+    observer.observe(Month{0}, world, ledger);
+    for (Month now{1}; now.value <= scenario_.horizon; ++now.value) {
+        if (stop && stop()) return nullptr;
+        month(scenario_, now, draws, world, ledger);
+        observer.observe(now, world, ledger);
+    }
+    return std::make_unique<Observations>(std::move(observer).finish(world));
+}
+
+}  // namespace weefsel
