@@ -3,6 +3,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "base/bits.hpp"
 #include "base/philox.hpp"
 
 namespace weefsel {
@@ -30,37 +31,29 @@ Words Draws::words(Purpose purpose, Entity entity, Place place, Month month, std
 }
 
 void Draws::many(Purpose purpose, std::span<const std::uint32_t> first, std::span<const std::uint32_t> second,
-                 Place place, Month month, std::array<std::span<std::uint32_t>, 4> out) const {
+                 std::span<const std::uint32_t> places, Month month, std::array<std::span<std::uint32_t>, 4> out,
+                 std::uint32_t block) const {
     std::size_t done = 0;
     if (script_ == nullptr) {
-        done = philox_lanes({key_.seed, key_.replicate}, first, second, place.value, pack(purpose, month, 0), out);
+        const PhiloxLanes lanes{first, second, places, pack(purpose, month, block)};
+        done = philox_lanes({key_.seed, key_.replicate}, lanes, out);
     }
     for (std::size_t i = done; i < first.size(); ++i) {  // what is left over after whole vectors
-        const Words w = words(purpose, {first[i], second[i]}, place, month);
+        const Words w = words(purpose, {first[i], second[i]}, {places[i]}, month, block);
         for (std::size_t k = 0; k < 4; ++k) out[k][i] = w[k];
     }
 }
 
-// Compares each bit's number with the threshold from the highest binary digit down and stops when
-// every candidate is decided: log2(candidates) + 1.3 words on average instead of one per bit.
-std::uint32_t Draws::mask(std::uint64_t limit, std::uint32_t candidates, Purpose purpose, Entity entity, Place place,
-                          Month month, std::uint32_t first_block) const {
-    if (limit == 0 || candidates == 0) return 0;
-    if (limit >= 0x100000000u) return candidates;
-    std::uint32_t kept = 0;
-    std::uint32_t undecided = candidates;
+// Stops when every candidate is decided: log2(candidates) + 1.3 words on average, not one per bit.
+std::uint32_t Draws::mask(std::uint64_t limit, std::uint32_t candidates, Purpose purpose, Entity entity,
+                          Place place, Month month) const {
+    Trials trials(limit, candidates);
     Words block{};
-    for (std::uint32_t level = 0; level < 32 && undecided != 0; ++level) {
-        if (level % 4 == 0) block = words(purpose, entity, place, month, first_block + level / 4);
-        const std::uint32_t digits = block[level % 4];
-        if ((limit >> (31 - level) & 1u) != 0) {
-            kept |= undecided & ~digits;
-            undecided &= digits;
-        } else {
-            undecided &= ~digits;
-        }
+    for (std::uint32_t level = 0; level < 32 && trials.undecided != 0; ++level) {
+        if (level % 4 == 0) block = words(purpose, entity, place, month, level / 4);
+        trials.digit(level, block[level % 4]);
     }
-    return kept;
+    return trials.kept;
 }
 
 }  // namespace weefsel

@@ -86,15 +86,16 @@ public:
         return unit(words(purpose, entity, place, month)[0]);
     }
 
-    // Block 0 for many entities at one place: out[w][i] is word w of entity (first[i], second[i]).
-    // Same words as `words`, several addresses at once. All spans have the same length.
-    void many(Purpose purpose, std::span<const std::uint32_t> first, std::span<const std::uint32_t> second, Place place,
-              Month month, std::array<std::span<std::uint32_t>, 4> out) const;
+    // One block for many entities and places: out[w][i] is word w of entity (first[i], second[i]) at
+    // places[i]. Same words as `words`, several addresses at once. All spans have the same length.
+    void many(Purpose purpose, std::span<const std::uint32_t> first, std::span<const std::uint32_t> second,
+              std::span<const std::uint32_t> places, Month month, std::array<std::span<std::uint32_t>, 4> out,
+              std::uint32_t block = 0) const;
 
     // Bits of `candidates` each kept with a probability given as a threshold; exact to 2^-32.
     // Masks of the same address are nested: a higher threshold keeps at least the same bits.
     std::uint32_t mask(std::uint64_t threshold, std::uint32_t candidates, Purpose purpose, Entity entity, Place place,
-                       Month month, std::uint32_t first_block = 0) const;
+                       Month month) const;
 
 private:
     RunKey key_;

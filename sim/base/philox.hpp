@@ -19,9 +19,14 @@ struct PhiloxKey {
 using PhiloxCounter = std::array<std::uint32_t, 4>;
 PhiloxCounter philox(PhiloxKey key, PhiloxCounter counter);
 
-// Fills out[w][i] for counters (first[i], second[i], third, fourth) and returns how many were done:
-// a multiple of the vector width, 0 where the processor has no such vectors. The caller does the rest.
-std::size_t philox_lanes(PhiloxKey key, std::span<const std::uint32_t> first, std::span<const std::uint32_t> second,
-                         std::uint32_t third, std::uint32_t fourth, const std::array<std::span<std::uint32_t>, 4>& out);
+// Several counters that share their last word; the spans have the same length.
+struct PhiloxLanes {
+    std::span<const std::uint32_t> first, second, third;
+    std::uint32_t fourth = 0;
+};
+
+// Fills out[w][i] for counter i and returns how many were done: a multiple of the vector width, 0 where the
+// processor has no such vectors. The caller does the rest.
+std::size_t philox_lanes(PhiloxKey key, const PhiloxLanes& lanes, const std::array<std::span<std::uint32_t>, 4>& out);
 
 }  // namespace weefsel

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace weefsel {
@@ -11,7 +12,11 @@ struct Problem {
     int line = 1;      // from 1
     int column = 1;    // from 1, in characters
     std::string text;  // what is wrong; what is allowed
-    auto operator<=>(const Problem&) const = default;
+    bool operator==(const Problem&) const = default;
+    // Written out, because the strings of libc++ 13 (WebAssembly) have no <=>.
+    bool operator<(const Problem& other) const {
+        return std::tie(line, column, text) < std::tie(other.line, other.column, other.text);
+    }
 };
 
 using Problems = std::vector<Problem>;

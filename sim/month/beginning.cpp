@@ -1,8 +1,9 @@
 #include "month/beginning.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
+
+#include "base/bits.hpp"
 
 namespace weefsel {
 namespace {
@@ -84,6 +85,8 @@ void begin_seats(const Scenario& scenario, const Draws& draws, World& world, Tab
         view = {(view.plus & ~shared) | (agenda.plus & shared), (view.minus & ~shared) | (agenda.minus & shared)};
         world.view[seat] = view;
         world.practice[seat] = maturity * p.mature_practice;
+        world.kept[seat] = 1;  // nobody has left yet: who comes to a seat that is vacant now reopens nothing
+        world.handed[seat] = world.all_dimensions();
     }
 }
 
@@ -190,9 +193,9 @@ double distance_to_agenda(const World& world, MemberId member) {
     const Picture agenda = world.agenda[world.topology->member_table[member]];
     if (agenda.known() == 0) return 0;
     const Picture own = world.own_logic(member);
-    const int opposite = std::popcount((own.plus & agenda.minus) | (own.minus & agenda.plus));
-    const int silent = std::popcount(agenda.known() & ~own.known());
-    return (opposite + 0.5 * silent) / std::popcount(agenda.known());
+    const double opposite = bit_count((own.plus & agenda.minus) | (own.minus & agenda.plus));
+    const double silent = bit_count(agenda.known() & ~own.known());
+    return (opposite + 0.5 * silent) / bit_count(agenda.known());
 }
 
 }  // namespace weefsel

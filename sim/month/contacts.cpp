@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/clones.hpp"
 #include "base/elementary.hpp"
 #include "month/drift.hpp"
 
@@ -12,30 +13,30 @@ namespace {
 
 constexpr std::size_t chunk = 512;  // pairs whose draws are made together; fits the first-level cache
 
-// Everything about a table's meetings that is the same for all its pairs.
+// Attendance of a table's seats, as it is or as the shadow's, and the room each has for real contact.
+struct Crowd {
+    std::vector<double> present;
+    std::vector<double> room;  // min(1, c / attendance of other parties)
+};
+
+// Everything about a table's meetings that is the same for all its pairs, and columns by seat of the table.
 struct Table {
     TableId id;
-    double meetings;      // τ
-    double gain, loss;    // steps of trust in a contact, before bridging
-    double noise;         // ν
-    std::uint64_t suspends;  // threshold: a contact holds off this month's drift
-    bool overloaded;
+    std::uint32_t first_seat = 0;
+    double meetings = 0;         // τ
+    double gain = 0, loss = 0;   // steps of trust in a contact, before bridging
+    std::uint64_t suspends = 0;  // threshold: a contact holds off this month's drift
+    double noise = 0;            // ν
+    bool overloaded = false;
+    std::vector<std::uint32_t> place;  // the table's index for every pair of a chunk, as draws want it
+    Crowd actual, shadow;
+    std::vector<double> bridging;
+    std::vector<double> delivered;          // (1 − ν) of what the seat's member delivered last month
+    std::vector<std::uint64_t> kept_word;   // threshold: what is seen as kept
+    std::vector<double> shown;              // what is left of it when held-back own logic shows †
 };
 
-// Seat columns of one attendance: as it is, or the shadow's.
-struct Crowd {
-    std::vector<double> present;  // by seat of the table
-    std::vector<double> room;     // min(1, c / attendance of other parties)
-};
-
-struct Contact {
-    std::uint32_t pair;
-    Words words;
-    bool actual;
-    bool shadow;
-};
-
-// A tie that had contact in the actual step or the shadow of an overloaded table.
+// A tie whose drift may differ between the actual step and the shadow of an overloaded table.
 struct Special {
     std::uint32_t table;
     std::uint32_t tie;
@@ -43,29 +44,34 @@ struct Special {
     bool actual_suspends, shadow_suspends;
 };
 
-Table table_of(const Scenario& scenario, const World& world, TableId id, bool overloaded) {
+// What the contacts of one month are gathered in.
+struct Gathered {
+    std::vector<FeelChange> feel;
+    std::vector<Special> specials;
+};
+
+void set_steps(const Scenario& scenario, const World& world, Table& table) {
     const Parameters& p = scenario.parameters;
-    const double hours = world.warm_hours[id] + world.cold_hours[id];
-    const double warm = hours > 0 ? world.warm_hours[id] / hours : 0;
+    const TableId id = table.id;
+    table.meetings = world.warm_hours[id] + world.cold_hours[id];
+    const double warm = table.meetings > 0 ? world.warm_hours[id] / table.meetings : 0;
     const double weight = p.warm_weight * warm + p.cold_weight * (1 - warm);
     double formal = 1;  // paper between strangers makes formal †
     if (world.is_signed[id] != 0) {
         const double real = std::min(1.0, world.fabric_signed[id] / p.formality_fabric);
         formal = 1 - p.formality * world.structure[id] * (1 - real);
     }
-    return {id,
-            hours,
-            p.trust_gain * weight * formal,
-            p.trust_loss * weight,
-            p.delivery_noise,
-            threshold(std::min(1.0, p.trust_suspension * world.warm_hours[id])),
-            overloaded};
+    table.gain = p.trust_gain * weight * formal;
+    table.loss = p.trust_loss * weight;
+    table.suspends = threshold(std::min(1.0, p.trust_suspension * world.warm_hours[id]));
+    table.noise = p.delivery_noise;
 }
 
-Crowd crowd_of(const Scenario& scenario, const World& world, TableId table, bool full) {
+void set_crowd(const Scenario& scenario, const World& world, TableId table, bool full, Crowd& crowd) {
     const Topology& t = *world.topology;
     const Range seats = t.table_seats(table);
-    Crowd crowd;
+    crowd.present.clear();
+    crowd.room.clear();
     double all = 0;
     for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
         const bool vacant = world.vacant[t.seat_post[seat]] != 0;
@@ -73,34 +79,52 @@ Crowd crowd_of(const Scenario& scenario, const World& world, TableId table, bool
         all += crowd.present.back();
     }
     const Range members = t.table_members(table);
+    const double c = scenario.parameters.contacts;
     for (std::uint32_t member = members.begin; member < members.end; ++member) {
         const Range own = t.member_seats(MemberId(member));
         double others = all;
         for (std::uint32_t seat = own.begin; seat < own.end; ++seat) others -= crowd.present[seat - seats.begin];
-        const double c = scenario.parameters.contacts;
         crowd.room.insert(crowd.room.end(), own.size(), others <= c ? 1 : c / others);
     }
-    return crowd;
+}
+
+void set_seats(const Scenario& scenario, const World& world, Table& table) {
+    const Topology& t = *world.topology;
+    const Range seats = t.table_seats(table.id);
+    table.first_seat = seats.begin;
+    table.bridging.clear();
+    table.delivered.clear();
+    table.kept_word.clear();
+    table.shown.clear();
+    const bool realising = world.stage[table.id] == Stage::realisation;
+    for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
+        const MemberId member = t.seat_member[seat];
+        const double delivered = world.delivery[member];
+        const double held = scenario.parameters.held_back * world.distance[member] * (1 - world.progress[table.id]);
+        table.bridging.push_back(world.bridging[t.seat_post[seat]]);
+        table.delivered.push_back((1 - table.noise) * delivered);
+        table.kept_word.push_back(threshold(delivered));
+        table.shown.push_back(realising ? 1 - held : 1);
+    }
 }
 
 // Chance of contact of pairs [first, last), row by row; several meetings a month are 1 − (1 − x)^τ.
-void chances(const World& world, const Table& table, const Crowd& crowd, std::uint32_t first, std::uint32_t last,
+WEEFSEL_CLONES void chances(const Topology& t, const Table& table, const Crowd& crowd, std::uint32_t first, std::uint32_t last,
              double* chance) {
-    const Topology& t = *world.topology;
-    const std::uint32_t offset = t.table_seats(table.id).begin;
-    auto row = std::upper_bound(t.seat_pair_begin.begin() + offset, t.seat_pair_begin.end(), first);
-    auto a = static_cast<std::uint32_t>(row - t.seat_pair_begin.begin()) - 1;
+    std::uint32_t a = t.pair_lower_seat[first];
     for (std::uint32_t pair = first; pair < last; ++a) {
-        const std::uint32_t row_begin = t.seat_pair_begin[a];
         const std::uint32_t end = std::min(last, t.seat_pair_begin[a + 1]);
-        const std::uint32_t b = t.first_opposite(SeatId(a)) - offset;
-        const double present = crowd.present[a - offset];
-        const double room = crowd.room[a - offset];
-        const double* others_present = crowd.present.data() + b + (pair - row_begin);
-        const double* others_room = crowd.room.data() + b + (pair - row_begin);
-        double* row_chance = chance + (pair - first);
+        if (end == pair) continue;  // a seat of the last party has no row
+        const std::uint32_t b = t.pair_upper_seat[pair] - table.first_seat;
+        const std::uint32_t own = a - table.first_seat;
+        const double present = crowd.present[own];
+        const double room = crowd.room[own];
+        const double* others_present = &crowd.present[b];
+        const double* others_room = &crowd.room[b];
+        double* row = chance + (pair - first);
         for (std::uint32_t i = 0; i < end - pair; ++i) {
-            row_chance[i] = present * others_present[i] * std::min(room, others_room[i]);
+            const double least = others_room[i] < room ? others_room[i] : room;
+            row[i] = present * others_present[i] * least;
         }
         pair = end;
     }
@@ -108,114 +132,100 @@ void chances(const World& world, const Table& table, const Crowd& crowd, std::ui
     for (std::uint32_t i = 0; i < last - first; ++i) chance[i] = 1 - power(1 - chance[i], table.meetings);
 }
 
-// Where trust in the other is drawn to in a contact: what they delivered last month, seen in part as kept
-// or broken; in realisation held-back own logic shows †.
-double drawn_to(const Scenario& scenario, const World& world, const Table& table, MemberId other, std::uint32_t word) {
-    const double delivered = world.delivery[other];
-    const double seen = unit(word) < delivered ? 1 : 0;
-    double b = (1 - table.noise) * delivered + table.noise * seen;
-    if (world.stage[table.id] == Stage::realisation) {
-        b *= 1 - scenario.parameters.held_back * world.distance[other] * (1 - world.progress[table.id]);
-    }
-    return b;
+// Trust after a contact: drawn to what the other delivered last month, seen in part as kept or broken.
+double moved(double trust, const Table& table, std::uint32_t other, std::uint32_t word, double gain) {
+    const double seen = table.noise * static_cast<double>(word < table.kept_word[other]);
+    const double towards = (table.delivered[other] + seen) * table.shown[other];
+    const double steps[2] = {table.loss, gain};  // which way it goes cannot be foreseen either: no branch
+    return trust + std::min(1.0, steps[towards > trust]) * (towards - trust);
 }
 
-double moved(double trust, double towards, const Table& table, double bridging) {
-    const double step = towards > trust ? table.gain * (0.75 + 0.25 * bridging) : table.loss;
-    return trust + std::min(1.0, step) * (towards - trust);
-}
-
-// Walks through the seats of a pair: the row of the lower seat holds consecutive upper seats.
-struct SeatPair {
-    SeatId lower;
-    SeatId upper;
+// What happened at one pair: its draws and in which of the two worlds there was contact.
+struct Contact {
+    std::uint32_t pair;
+    Words words;
+    bool actual;
+    bool shadow;
 };
-SeatPair seats_of(const Topology& t, TableId table, std::uint32_t pair) {
-    const Range seats = t.table_seats(table);
-    const auto row = std::upper_bound(t.seat_pair_begin.begin() + seats.begin, t.seat_pair_begin.begin() + seats.end, pair);
-    const auto lower = static_cast<std::uint32_t>(row - t.seat_pair_begin.begin()) - 1;
-    const std::uint32_t upper = t.first_opposite(SeatId(lower)) + pair - t.seat_pair_begin[lower];
-    return {SeatId(lower), SeatId(upper)};
-}
 
-void meet(const Scenario& scenario, World& world, const Table& table, const Contact& contact,
-          std::vector<FeelChange>& feel, std::vector<Special>& specials) {
+void meet(World& world, const Table& table, const Contact& contact, Gathered& out) {
     const Topology& t = *world.topology;
-    const SeatPair seats = seats_of(t, table.id, contact.pair);
+    const std::uint32_t lower = t.pair_lower_seat[contact.pair] - table.first_seat;
+    const std::uint32_t upper = t.pair_upper_seat[contact.pair] - table.first_seat;
     const TieId tie = t.pair_tie[contact.pair];
-    const double bridging = world.bridging[t.seat_post[seats.lower]] + world.bridging[t.seat_post[seats.upper]];
-    const double to_upper = drawn_to(scenario, world, table, t.seat_member[seats.upper], contact.words[1]);
-    const double to_lower = drawn_to(scenario, world, table, t.seat_member[seats.lower], contact.words[2]);
-    const double there = moved(world.trust_there[tie], to_upper, table, bridging);
-    const double back = moved(world.trust_back[tie], to_lower, table, bridging);
+    const double gain = table.gain * (0.75 + 0.25 * (table.bridging[lower] + table.bridging[upper]));
+    const double there = moved(world.trust_there[tie], table, upper, contact.words[1], gain);
+    const double back = moved(world.trust_back[tie], table, lower, contact.words[2], gain);
     const bool suspends = contact.words[3] < table.suspends;
-    const double before = world.root[tie];
-    const double change = std::sqrt(there * back) - before;
-    if (table.overloaded) {
-        if (contact.shadow) feel[table.id].shadow_own += change;
-        specials.push_back({table.id, tie, contact.shadow ? there : world.trust_there[tie],
-                            contact.shadow ? back : world.trust_back[tie], contact.actual && suspends,
-                            contact.shadow && suspends});
+    const double change = std::sqrt(there * back) - world.root[tie];
+    const auto shared = t.tie_tables[tie];
+    if (contact.shadow) out.feel[table.id].shadow_own += change;
+    // contact in both worlds is the same contact, so its tie drifts alike in both
+    if (table.overloaded && contact.actual != contact.shadow) {
+        out.specials.push_back({table.id, tie, contact.shadow ? there : world.trust_there[tie],
+                                contact.shadow ? back : world.trust_back[tie], contact.actual && suspends,
+                                contact.shadow && suspends});
     }
     if (!contact.actual) return;
     world.trust_there[tie] = there;
     world.trust_back[tie] = back;
-    world.root[tie] = before + change;
+    world.root[tie] += change;
     world.suspensions[tie] = static_cast<std::uint8_t>(world.suspensions[tie] + (suspends ? 1 : 0));
-    for (const std::uint32_t other : t.tie_tables[tie]) {
-        (other == table.id ? feel[other].own : feel[other].elsewhere) += change;
+    out.feel[table.id].own += change;
+    if (shared.size() == 1) return;
+    for (const std::uint32_t other : shared) {
+        if (other != table.id) out.feel[other].elsewhere += change;
     }
 }
 
-// Pairs of [first, last) that have contact, with their draws.
-void find_contacts(const World& world, Month month, const Draws& draws, const Table& table, const Crowd& actual,
-                   const Crowd& shadow, std::uint32_t first, std::uint32_t last, std::vector<Contact>& found) {
+// Indices below n with contact in either world. Without a branch: hits cannot be foreseen.
+WEEFSEL_CLONES std::size_t find_hits(std::size_t n, const std::uint32_t* word, const double* chance, const double* full,
+                                     std::uint32_t* hits) {
+    std::size_t found = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        const double u = unit(word[i]);
+        hits[found] = static_cast<std::uint32_t>(i);
+        found += static_cast<std::size_t>((u < chance[i]) | (u < full[i]));
+    }
+    return found;
+}
+
+// Draws for pairs [first, last) of a table; those that have contact in either world meet.
+void meet_chunk(Month month, const Draws& draws, World& world, const Table& table, std::uint32_t first,
+                std::uint32_t last, Gathered& out) {
     const Topology& t = *world.topology;
     std::array<std::array<std::uint32_t, chunk>, 4> words;
     std::array<double, chunk> chance;
     std::array<double, chunk> shadow_chance;
+    std::array<std::uint32_t, chunk> hits;
     const std::size_t n = last - first;
-    draws.many(Purpose::meeting, {&t.pair_lower_key[first], n}, {&t.pair_upper_key[first], n}, {table.id}, month,
+    draws.many(Purpose::meeting, {&t.pair_lower_key[first], n}, {&t.pair_upper_key[first], n}, {table.place.data(), n},
+               month,
                {std::span(words[0].data(), n), std::span(words[1].data(), n), std::span(words[2].data(), n),
                 std::span(words[3].data(), n)});
-    chances(world, table, actual, first, last, chance.data());
-    const double* full = chance.data();
-    if (table.overloaded) {
-        chances(world, table, shadow, first, last, shadow_chance.data());
-        full = shadow_chance.data();
-    }
-    for (std::size_t i = 0; i < n; ++i) {
+    chances(t, table, table.actual, first, last, chance.data());
+    if (table.overloaded) chances(t, table, table.shadow, first, last, shadow_chance.data());
+    const double* full = table.overloaded ? shadow_chance.data() : chance.data();
+    const std::size_t found = find_hits(n, words[0].data(), chance.data(), full, hits.data());
+    for (std::size_t k = 0; k < found; ++k) {
+        const std::uint32_t i = hits[k];
         const double u = unit(words[0][i]);
-        if (!(u < chance[i]) && !(u < full[i])) continue;
-        found.push_back({first + static_cast<std::uint32_t>(i), {words[0][i], words[1][i], words[2][i], words[3][i]},
-                         u < chance[i], u < full[i]});
+        const Words w{words[0][i], words[1][i], words[2][i], words[3][i]};
+        meet(world, table, {first + i, w, u < chance[i], u < full[i]}, out);
     }
-}
-
-void meet_at(const Scenario& scenario, Month month, const Draws& draws, World& world, const Table& table,
-             std::vector<FeelChange>& feel, std::vector<Special>& specials) {
-    const Crowd actual = crowd_of(scenario, world, table.id, false);
-    const Crowd shadow = table.overloaded ? crowd_of(scenario, world, table.id, true) : Crowd{};
-    const Range pairs = world.topology->table_pairs(table.id);
-    std::vector<Contact> found;
-    for (std::uint32_t first = pairs.begin; first < pairs.end; first += chunk) {
-        const std::uint32_t last = std::min<std::uint32_t>(pairs.end, first + chunk);
-        find_contacts(world, month, draws, table, actual, shadow, first, last, found);
-    }
-    for (const Contact& contact : found) meet(scenario, world, table, contact, feel, specials);
 }
 
 // The shadow's drift of a tie is held off by its own contact or by another table's actual one; where no
 // contact differs it is the actual drift, so only the difference is taken.
-void add_shadow_drift(const Scenario& scenario, const World& world, const std::vector<Special>& specials,
-                      std::vector<FeelChange>& feel) {
-    for (const Special& s : specials) {
+void add_shadow_drift(const Scenario& scenario, const World& world, Gathered& out) {
+    for (const Special& s : out.specials) {
         const int others = world.suspensions[s.tie] - (s.actual_suspends ? 1 : 0);
-        const Drifted actual = drifted(scenario, world, s.tie, world.trust_there[s.tie], world.trust_back[s.tie]);
-        const Drifted shadow = drifted(scenario, world, s.tie, s.there, s.back);
-        const double actual_change = world.suspensions[s.tie] > 0 ? 0 : actual.change;
-        const double shadow_change = s.shadow_suspends || others > 0 ? 0 : shadow.change;
-        feel[s.table].shadow_drift += shadow_change - actual_change;
+        double difference = 0;
+        if (world.suspensions[s.tie] == 0) {
+            difference -= drift_change(scenario, world, s.tie, world.trust_there[s.tie], world.trust_back[s.tie]);
+        }
+        if (!s.shadow_suspends && others == 0) difference += drift_change(scenario, world, s.tie, s.there, s.back);
+        out.feel[s.table].shadow_drift += difference;
     }
 }
 
@@ -224,25 +234,33 @@ void add_shadow_drift(const Scenario& scenario, const World& world, const std::v
 std::vector<FeelChange> contacts_and_drift(const Scenario& scenario, Month month, const Draws& draws, World& world,
                                            const std::vector<std::uint8_t>& overloaded) {
     const Topology& t = *world.topology;
-    std::vector<FeelChange> feel(t.tables());
-    std::vector<Special> specials;
+    Gathered out;
+    out.feel.resize(t.tables());
+    Table table;
     std::fill(world.suspensions.begin(), world.suspensions.end(), std::uint8_t{0});
     for (std::uint32_t i = 0; i < t.tables(); ++i) {
-        const TableId id(i);
-        if (!world.live(id)) continue;
-        const Table table = table_of(scenario, world, id, overloaded[id] != 0);
-        meet_at(scenario, month, draws, world, table, feel, specials);
+        table.id = TableId(i);
+        if (!world.live(table.id)) continue;
+        table.overloaded = overloaded[i] != 0;
+        table.place.assign(chunk, table.id);
+        set_steps(scenario, world, table);
+        set_seats(scenario, world, table);
+        set_crowd(scenario, world, table.id, false, table.actual);
+        if (table.overloaded) set_crowd(scenario, world, table.id, true, table.shadow);
+        const Range pairs = t.table_pairs(table.id);
+        for (std::uint32_t first = pairs.begin; first < pairs.end; first += chunk) {
+            meet_chunk(month, draws, world, table, first, std::min<std::uint32_t>(pairs.end, first + chunk), out);
+        }
     }
-    add_shadow_drift(scenario, world, specials, feel);
+    add_shadow_drift(scenario, world, out);
     drift_all(scenario, world);
     for (std::uint32_t i = 0; i < t.tables(); ++i) {
         if (!world.live(TableId(i))) continue;
-        const double before = world.sums[i].feel + feel[i].own + feel[i].elsewhere;
-        feel[i].drift = feel_sum(world, TableId(i)) - before;
-        feel[i].shadow_drift += feel[i].drift;
-        if (overloaded[i] == 0) feel[i].shadow_own = feel[i].own;
+        FeelChange& feel = out.feel[i];
+        feel.drift = feel_sum(world, TableId(i)) - (world.sums[i].feel + feel.own + feel.elsewhere);
+        feel.shadow_drift += feel.drift;
     }
-    return feel;
+    return out.feel;
 }
 
 }  // namespace weefsel

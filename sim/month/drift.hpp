@@ -6,20 +6,14 @@
 
 namespace weefsel {
 
-struct Drifted {
-    double there = 0;
-    double back = 0;
-    double change = 0;  // of √(there · back)
-};
-
-// One tie's drift from the trust given, were it not held off.
-Drifted drifted(const Scenario& scenario, const World& world, std::uint32_t tie, double there, double back);
+// What one tie's drift from the trust given would change √(there · back) by, were it not held off.
+double drift_change(const Scenario& scenario, const World& world, std::uint32_t tie, double there, double back);
 
 // Drift of all ties whose drift no contact held off, then institutional trust of all pairs of parties.
 // Leaves roots and the sum of trust in the world.
 void drift_all(const Scenario& scenario, World& world);
 
-// Sum of roots over the pairs of a table.
+// Sum of roots over the pairs of a table, in four interleaved parts: the same order everywhere.
 double feel_sum(const World& world, TableId table);
 
 }  // namespace weefsel

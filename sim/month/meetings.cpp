@@ -34,34 +34,25 @@ bool falls_short(const World& world, TableId table) {
 }
 
 // Books step 4 in the order of the ODD: first the shadow, then what the actual step falls short of it.
-void book_meeting(World& world, Ledger& ledger, TableId table, const FeelChange& feel, const Learnt& actual,
-                  const Learnt& shadow, bool overloaded) {
+void book_meeting(World& world, Ledger& ledger, TableId table, const FeelChange& feel,
+                  const Classroom::Table& taught, bool overloaded) {
     FabricSums sums = world.sums[table];
     const double start = sums.feel;
     sums.feel = start + feel.shadow_own;
-    sums.practice = shadow.practice_sum;
-    sums.think = shadow.think_before_rereading;
+    sums.practice = taught.shadow.practice_sum;
+    sums.think = taught.shadow.think_before_rereading;
     ledger.book(table, Cause::meeting, sums);
-    sums.think = shadow.think;
+    sums.think = taught.shadow.think;
     ledger.book(table, Cause::drift, sums);
     sums.feel = start + feel.shadow_own + feel.shadow_drift;
     ledger.book(table, Cause::decay, sums);
     sums.feel = start + feel.own + feel.drift;
-    sums.practice = actual.practice_sum;
-    sums.think = actual.think;
+    sums.practice = taught.actual.practice_sum;
+    sums.think = taught.actual.think;
     if (overloaded) ledger.book(table, Cause::overload, sums);
     sums.feel = start + feel.own + feel.drift + feel.elsewhere;
     ledger.book(table, Cause::elsewhere, sums);
     world.sums[table] = sums;
-}
-
-void take_over(World& world, TableId table, const Learnt& learnt) {
-    const Range seats = world.topology->table_seats(table);
-    for (std::uint32_t i = 0; i < seats.size(); ++i) {
-        world.view[seats.begin + i] = learnt.view[i];
-        world.practice[seats.begin + i] = learnt.practice[i];
-    }
-    world.agenda[table] = learnt.agenda;
 }
 
 }  // namespace
@@ -85,17 +76,15 @@ void meetings(const Scenario& scenario, Month month, const Draws& draws, World& 
     }
     const std::vector<FeelChange> feel = contacts_and_drift(scenario, month, draws, world, overloaded);
     std::vector<double> difference(tables, 0);
-    Learnt actual;
-    Learnt shadow;
+    const Classroom classroom(scenario, month, draws, world);
     for (std::uint32_t i = 0; i < tables; ++i) {
         const TableId table(i);
         if (!world.live(table)) continue;
-        learn(scenario, month, draws, world, table, false, actual);
-        if (overloaded[table] != 0) learn(scenario, month, draws, world, table, true, shadow);
-        book_meeting(world, ledger, table, feel[table], actual, overloaded[table] != 0 ? shadow : actual,
-                     overloaded[table] != 0);
-        take_over(world, table, actual);
-        difference[table] = actual.difference;
+        const bool twice = overloaded[table] != 0;
+        const Classroom::Table taught = classroom.teach(table, twice);
+        book_meeting(world, ledger, table, feel[table], taught, twice);
+        classroom.take_over(world, table, taught.actual);
+        difference[table] = taught.difference;
         build_structure(scenario, world, table);
     }
     spend_energy(scenario, world, ledger, difference);

@@ -1,15 +1,16 @@
 #include "month/needs.hpp"
 
 #include <algorithm>
-#include <bit>
+
+#include "base/bits.hpp"
 
 namespace weefsel {
 
 double rightness(const World& world, TableId table) {
     const Picture agenda = world.agenda[table];
     const std::uint32_t reality = world.reality[table];
-    const int right = std::popcount(agreement(agenda, {reality, ~reality}));
-    const int wrong = std::popcount(agreement(agenda, {~reality, reality}));
+    const double right = bit_count(agreement(agenda, {reality, ~reality}));
+    const double wrong = bit_count(agreement(agenda, {~reality, reality}));
     return (right - wrong) / world.scenario->parameters.dimensions;
 }
 

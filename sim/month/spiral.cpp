@@ -1,8 +1,8 @@
 // Step 6: initiatives go round the spiral at the pace of the scarcest need, sign, or fall back to the last
 // warm stage [000 ch. 3].
 #include <algorithm>
-#include <bit>
 
+#include "base/bits.hpp"
 #include "month/energy.hpp"
 #include "month/levers.hpp"
 #include "month/month.hpp"
@@ -51,7 +51,7 @@ void fall_back(const Scenario& scenario, Month month, const Draws& draws, World&
     const Range seats = world.topology->table_seats(table);
     std::uint32_t think = 0;
     for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
-        think += static_cast<std::uint32_t>(std::popcount(agreement(world.view[seat], agenda)));
+        think += bit_count(agreement(world.view[seat], agenda));
     }
     world.sums[table].think = think;
     ledger.book(table, Cause::relapse);

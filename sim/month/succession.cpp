@@ -1,10 +1,10 @@
 #include "month/succession.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <vector>
 
+#include "base/bits.hpp"
 #include "month/beginning.hpp"
 #include "month/levers.hpp"
 
@@ -138,7 +138,7 @@ void hand_on_seat(Month month, const Draws& draws, World& world, Ledger& ledger,
     const auto with = [&](Picture view, double h, double feel) {
         FabricSums s = before;
         const auto matches = [&](Picture v) {
-            return static_cast<std::uint32_t>(std::popcount(agreement(v, world.agenda[l.table])));
+            return bit_count(agreement(v, world.agenda[l.table]));
         };
         s.think = s.think - matches(old) + matches(view);
         s.practice += (h - 1) * practice;  // exactly nothing at h = 1
@@ -209,7 +209,7 @@ void arrive(const Scenario& scenario, Month month, const Draws& draws, World& wo
         world.reopening[table] += 1 - world.kept[seat];
         if (!has_random_view(scenario, draws, world, seat, month)) continue;
         const auto matches = [&] {
-            return static_cast<std::uint32_t>(std::popcount(agreement(world.view[seat], world.agenda[table])));
+            return bit_count(agreement(world.view[seat], world.agenda[table]));
         };
         world.sums[table].think -= matches();
         world.view[seat] = mixed(world.view[seat], draw_random_view(draws, world, seat, month), world.handed[seat]);

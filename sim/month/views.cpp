@@ -1,93 +1,32 @@
 #include "month/views.hpp"
 
 #include <algorithm>
-#include <array>
-#include <bit>
+#include <cstdlib>
+
+#include "base/clones.hpp"
 
 namespace weefsel {
-namespace {
-
-constexpr std::size_t most_dimensions = 32;
-using Counts = std::array<std::int32_t, most_dimensions>;
-
-int count(std::uint32_t bits) { return std::popcount(bits); }
-
-void add_bits(Counts& counts, std::uint32_t bits) {
-    for (std::size_t d = 0; d < most_dimensions; ++d) counts[d] += static_cast<std::int32_t>(bits >> d & 1u);
-}
 
 // Who takes part this month and what they do.
-struct Acting {
-    std::int32_t present = 0;
-    Counts views_plus{}, views_minus{};        // of those present
-    Counts superior_plus{}, superior_minus{};  // actions of those who see it better than the agenda
+struct Classroom::Acting {
+    std::uint32_t present = 0;
+    BitCounter views_plus, views_minus;        // of those present
+    BitCounter superior_plus, superior_minus;  // actions of those who see it better than the agenda
+
+    // Differing pairs on a dimension with counts n₊, n₋ of n are n₊n₋ + (n₊ + n₋)(n − n₊ − n₋).
+    double difference(double dimensions) const {
+        if (present < 2) return 0;
+        const double n = present;
+        const double pairs = n * static_cast<double>(views_plus.sum() + views_minus.sum()) -
+                             static_cast<double>(views_plus.square_sum() + views_minus.square_sum()) -
+                             static_cast<double>(views_plus.product_sum(views_minus));
+        return pairs / (dimensions * (n * (n - 1) / 2));
+    }
 };
 
-double attendance(const World& world, std::uint32_t seat, bool full) {
-    if (!full) return world.present[seat];
-    return world.vacant[world.topology->seat_post[seat]] != 0 ? 0 : 1;
-}
+namespace {
 
-Acting act(Month month, const Draws& draws, const World& world, TableId table, bool full) {
-    const Topology& t = *world.topology;
-    const std::uint32_t all = world.all_dimensions();
-    const std::uint32_t reality = world.reality[table];
-    const Picture agenda = world.agenda[table];
-    const int agenda_score = count(agreement(agenda, {reality, ~reality})) - count(agreement(agenda, {~reality, reality}));
-    const Range seats = t.table_seats(table);
-    Acting acting;
-    for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
-        const double a = attendance(world, seat, full);
-        if (!(a > 0)) continue;
-        const Words w = draws.words(Purpose::acting, {t.post_key[t.seat_post[seat]], 0}, {table}, month);
-        if (!(unit(w[1]) < a)) continue;
-        const Picture view = world.view[seat];
-        const std::uint32_t plus = view.plus | (~view.known() & w[0]);
-        const int right = count(~(plus ^ reality) & all);
-        ++acting.present;
-        add_bits(acting.views_plus, view.plus);
-        add_bits(acting.views_minus, view.minus);
-        if (2 * right - count(all) <= agenda_score) continue;
-        add_bits(acting.superior_plus, plus & all);
-        add_bits(acting.superior_minus, ~plus & all);
-    }
-    return acting;
-}
-
-double difference(const Acting& acting, double dimensions) {
-    const double n = acting.present;
-    if (n < 2) return 0;
-    double differing = 0;
-    for (std::size_t d = 0; d < most_dimensions; ++d) {
-        const double plus = acting.views_plus[d];
-        const double minus = acting.views_minus[d];
-        differing += plus * minus + (plus + minus) * (n - plus - minus);
-    }
-    return differing / (dimensions * (n * (n - 1) / 2));
-}
-
-// The agenda takes over the majority action of those who see it better, dimension by dimension.
-Picture taken_over(const Scenario& scenario, Month month, const Draws& draws, const World& world, TableId table,
-                   const Acting& acting) {
-    const Parameters& p = scenario.parameters;
-    Picture agenda = world.agenda[table];
-    const double chance = p.on_the_table * (1 - p.stiffness * world.structure[table]);
-    const std::uint32_t open =
-        draws.mask(threshold(chance), world.all_dimensions(), Purpose::on_the_table, {0, 0}, {table}, month);
-    for (std::uint32_t d = 0; d < most_dimensions; ++d) {
-        const std::uint32_t bit = 1u << d;
-        const std::int32_t margin = acting.superior_plus[d] - acting.superior_minus[d];
-        const bool already = ((margin > 0 ? agenda.plus : agenda.minus) & bit) != 0;
-        if ((open & bit) == 0 || margin == 0 || already) continue;
-        double missed = 1;  // (1 − p₂)^margin
-        for (std::int32_t k = 0; k < std::abs(margin); ++k) missed *= 1 - p.learning;
-        const std::uint32_t word = draws.words(Purpose::learning, {0, 0}, {table}, month, d / 4)[d % 4];
-        if (!(unit(word) < 1 - missed)) continue;
-        agenda.plus = margin > 0 ? agenda.plus | bit : agenda.plus & ~bit;
-        agenda.minus = margin > 0 ? agenda.minus & ~bit : agenda.minus | bit;
-    }
-    return agenda;
-}
+constexpr std::uint32_t blocks_for_all = 2;  // eight digits decide nearly every seat; the rest draw on alone
 
 // One step −1 → 0 → +1 towards the agenda on the dimensions chosen.
 Picture stepped(Picture view, Picture agenda, std::uint32_t chosen) {
@@ -96,49 +35,206 @@ Picture stepped(Picture view, Picture agenda, std::uint32_t chosen) {
     return {(view.plus & ~down) | (up & ~view.minus), (view.minus & ~up) | (down & ~view.plus)};
 }
 
-void practise(const Scenario& scenario, const World& world, TableId table, std::uint32_t seat, double a, Learnt& out) {
-    const Parameters& p = scenario.parameters;
-    const double z = world.practice[seat];
-    const double warm = std::min(1.0, 2 * world.warm_hours[table]);
-    const double grown = p.practice_gain * a * (0.5 + 0.5 * world.cold_hours[table]) * (1 - z);
-    const double lost = p.practice_decay * (1 - a * warm) * z;
-    const double now = std::min(1.0, std::max(0.0, z + grown - lost));
-    out.practice.push_back(now);
-    out.practice_sum += now;
+Picture mixed(Picture view, Picture own, std::uint32_t chosen) {
+    return {(view.plus & ~chosen) | (own.plus & chosen), (view.minus & ~chosen) | (own.minus & chosen)};
+}
+
+std::uint32_t differing(Picture a, Picture b) { return (a.plus ^ b.plus) | (a.minus ^ b.minus); }
+
+struct PracticeRates {
+    double gain, decay, warm;
+};
+
+WEEFSEL_CLONES void practise_seats(PracticeRates rates, std::size_t n, const double* __restrict attendance,
+                                   const double* __restrict before, double* __restrict after) {
+    for (std::size_t i = 0; i < n; ++i) {
+        const double grown = rates.gain * attendance[i] * (1 - before[i]);
+        const double lost = rates.decay * (1 - attendance[i] * rates.warm) * before[i];
+        const double now = before[i] + grown - lost;
+        after[i] = now < 0 ? 0 : (now > 1 ? 1 : now);
+    }
 }
 
 }  // namespace
 
-void learn(const Scenario& scenario, Month month, const Draws& draws, const World& world, TableId table, bool full,
-           Learnt& out) {
-    const Parameters& p = scenario.parameters;
-    const Topology& t = *world.topology;
-    const Acting acting = act(month, draws, world, table, full);
-    const Picture old_agenda = world.agenda[table];
-    const std::uint64_t rereads = threshold(p.rereading);
-    out = {};
-    out.agenda = taken_over(scenario, month, draws, world, table, acting);
-    out.difference = difference(acting, p.dimensions);
-    const Range seats = t.table_seats(table);
-    for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
-        const Entity who{t.post_key[t.seat_post[seat]], 0};
-        const double a = attendance(world, seat, full);
-        Picture view = world.view[seat];
-        const std::uint32_t apart = old_agenda.known() & ~agreement(view, old_agenda);
-        const std::uint32_t moved =
-            draws.mask(threshold(p.socialisation * a), apart, Purpose::socialisation, who, {table}, month);
-        view = stepped(view, old_agenda, moved);
-        out.think_before_rereading += static_cast<std::uint32_t>(count(agreement(view, out.agenda)));
-        if (world.vacant[t.seat_post[seat]] == 0) {
-            const Picture own = world.own_logic(t.seat_member[seat]);
-            const std::uint32_t differs = (view.plus ^ own.plus) | (view.minus ^ own.minus);
-            const std::uint32_t reread = draws.mask(rereads, differs, Purpose::rereading, who, {table}, month);
-            view = {(view.plus & ~reread) | (own.plus & reread), (view.minus & ~reread) | (own.minus & reread)};
-        }
-        out.think += static_cast<std::uint32_t>(count(agreement(view, out.agenda)));
-        out.view.push_back(view);
-        practise(scenario, world, table, seat, a, out);
+Classroom::Classroom(const Scenario& scenario, Month month, const Draws& draws, const World& world)
+    : scenario_(scenario), month_(month), draws_(draws), world_(world) {
+    set_attendance();
+    draw(Purpose::acting, 0, acting_words_);
+    socialise();
+    reread();
+    practise(actual_);
+    practise(shadow_);
+}
+
+void Classroom::set_attendance() {
+    const Topology& t = *world_.topology;
+    actual_.attendance = world_.present;
+    shadow_.attendance.resize(t.seats());
+    for (std::uint32_t s = 0; s < t.seats(); ++s) shadow_.attendance[s] = world_.vacant[t.seat_post[s]] != 0 ? 0 : 1;
+}
+
+void Classroom::draw(Purpose purpose, std::uint32_t block, std::array<Column, 4>& out) const {
+    const Topology& t = *world_.topology;
+    const Column nobody(t.seats(), 0);
+    for (Column& column : out) column.resize(t.seats());
+    draws_.many(purpose, t.seat_key, nobody, t.seat_table, month_, {out[0], out[1], out[2], out[3]}, block);
+}
+
+// All columns are held against the same numbers; digits come for all seats at first, then one by one.
+void Classroom::decide(Purpose purpose, std::span<TrialColumn* const> columns) const {
+    const Topology& t = *world_.topology;
+    std::array<Column, 4> words;
+    for (std::uint32_t level = 0; level < blocks_for_all * 4; ++level) {
+        if (level % 4 == 0) draw(purpose, level / 4, words);
+        for (TrialColumn* column : columns) column->digit(level, words[level % 4]);
     }
+    for (std::uint32_t seat = 0; seat < t.seats(); ++seat) {
+        const auto open = [seat](const TrialColumn* column) { return column->undecided[seat] != 0; };
+        Words block{};
+        for (std::uint32_t level = blocks_for_all * 4; level < 32; ++level) {
+            if (std::none_of(columns.begin(), columns.end(), open)) break;
+            if (level % 4 == 0) {
+                block = draws_.words(purpose, {t.seat_key[seat], 0}, {t.seat_table[seat]}, month_, level / 4);
+            }
+            for (TrialColumn* column : columns) column->digit(seat, level, block[level % 4]);
+        }
+    }
+}
+
+void Classroom::socialise() {
+    const Topology& t = *world_.topology;
+    TrialColumn trials[2];
+    const Side* sides[2] = {&actual_, &shadow_};
+    for (std::size_t k = 0; k < 2; ++k) {
+        for (std::uint32_t seat = 0; seat < t.seats(); ++seat) {
+            const Picture agenda = world_.agenda[t.seat_table[seat]];
+            const std::uint32_t apart = agenda.known() & ~agreement(world_.view[seat], agenda);
+            trials[k].add(threshold(scenario_.parameters.socialisation * sides[k]->attendance[seat]), apart);
+        }
+    }
+    TrialColumn* const columns[] = {&trials[0], &trials[1]};
+    decide(Purpose::socialisation, columns);
+    for (std::size_t k = 0; k < 2; ++k) {
+        Side& side = k == 0 ? actual_ : shadow_;
+        side.socialised.resize(t.seats());
+        for (std::uint32_t seat = 0; seat < t.seats(); ++seat) {
+            side.socialised[seat] = stepped(world_.view[seat], world_.agenda[t.seat_table[seat]], trials[k].kept[seat]);
+        }
+    }
+}
+
+void Classroom::reread() {
+    const Topology& t = *world_.topology;
+    const std::uint64_t chance = threshold(scenario_.parameters.rereading);
+    std::vector<Picture> own(t.seats());
+    TrialColumn trials;
+    for (std::uint32_t seat = 0; seat < t.seats(); ++seat) {
+        own[seat] = world_.own_logic(t.seat_member[seat]);
+        const std::uint32_t candidates =
+            differing(actual_.socialised[seat], own[seat]) | differing(shadow_.socialised[seat], own[seat]);
+        trials.add(chance, world_.vacant[t.seat_post[seat]] != 0 ? 0 : candidates);
+    }
+    TrialColumn* const columns[] = {&trials};
+    decide(Purpose::rereading, columns);
+    for (Side* side : {&actual_, &shadow_}) {
+        side->view.resize(t.seats());
+        for (std::uint32_t seat = 0; seat < t.seats(); ++seat) {
+            side->view[seat] = mixed(side->socialised[seat], own[seat], trials.kept[seat]);
+        }
+    }
+}
+
+void Classroom::practise(Side& side) const {
+    const Topology& t = *world_.topology;
+    const Parameters& p = scenario_.parameters;
+    side.practice.resize(t.seats());
+    for (std::uint32_t table = 0; table < t.tables(); ++table) {
+        const Range seats = t.table_seats(TableId(table));
+        const PracticeRates rates{p.practice_gain * (0.5 + 0.5 * world_.cold_hours[table]), p.practice_decay,
+                                  std::min(1.0, 2 * world_.warm_hours[table])};
+        practise_seats(rates, seats.size(), &side.attendance[seats.begin], &world_.practice[seats.begin],
+                       &side.practice[seats.begin]);
+    }
+}
+
+void Classroom::act(TableId table, const Side& side, Acting& acting) const {
+    const std::uint32_t all = world_.all_dimensions();
+    const std::uint32_t reality = world_.reality[table];
+    const Picture agenda = world_.agenda[table];
+    const int right = static_cast<int>(bit_count(agreement(agenda, {reality, ~reality})));
+    const int agenda_score = 2 * right - static_cast<int>(bit_count(agenda.known()));
+    const Range seats = world_.topology->table_seats(table);
+    for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
+        if (!(unit(acting_words_[1][seat]) < side.attendance[seat])) continue;
+        const Picture view = world_.view[seat];
+        const std::uint32_t action = view.plus | (~view.known() & acting_words_[0][seat]);
+        const int score = 2 * static_cast<int>(bit_count(~(action ^ reality) & all)) - static_cast<int>(bit_count(all));
+        ++acting.present;
+        acting.views_plus.add(view.plus);
+        acting.views_minus.add(view.minus);
+        if (score <= agenda_score) continue;
+        acting.superior_plus.add(action & all);
+        acting.superior_minus.add(~action & all);
+    }
+}
+
+// The agenda takes over the majority action of those who see it better, dimension by dimension.
+Picture Classroom::taken_over(TableId table, const Acting& acting) const {
+    const Parameters& p = scenario_.parameters;
+    Picture agenda = world_.agenda[table];
+    const double chance = p.on_the_table * (1 - p.stiffness * world_.structure[table]);
+    std::uint32_t open =
+        draws_.mask(threshold(chance), world_.all_dimensions(), Purpose::on_the_table, {0, 0}, {table}, month_);
+    for (std::uint32_t d = 0; open != 0; ++d, open >>= 1) {
+        if ((open & 1u) == 0) continue;
+        const std::uint32_t bit = 1u << d;
+        const int margin = static_cast<int>(acting.superior_plus.of(d)) - static_cast<int>(acting.superior_minus.of(d));
+        const bool already = ((margin > 0 ? agenda.plus : agenda.minus) & bit) != 0;
+        if (margin == 0 || already) continue;
+        double missed = 1;  // (1 − p₂)^|margin|
+        for (int k = 0; k < std::abs(margin); ++k) missed *= 1 - p.learning;
+        const std::uint32_t word = draws_.words(Purpose::learning, {0, 0}, {table}, month_, d / 4)[d % 4];
+        if (!(unit(word) < 1 - missed)) continue;
+        agenda.plus = margin > 0 ? agenda.plus | bit : agenda.plus & ~bit;
+        agenda.minus = margin > 0 ? agenda.minus & ~bit : agenda.minus | bit;
+    }
+    return agenda;
+}
+
+Learnt Classroom::sums(TableId table, const Side& side, Picture agenda) const {
+    Learnt learnt;
+    learnt.agenda = agenda;
+    const Range seats = world_.topology->table_seats(table);
+    for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
+        learnt.think_before_rereading += bit_count(agreement(side.socialised[seat], agenda));
+        learnt.think += bit_count(agreement(side.view[seat], agenda));
+        learnt.practice_sum += side.practice[seat];
+    }
+    return learnt;
+}
+
+Classroom::Table Classroom::teach(TableId table, bool with_shadow) const {
+    Table taught;
+    Acting acting;
+    act(table, actual_, acting);
+    taught.difference = acting.difference(scenario_.parameters.dimensions);
+    taught.actual = sums(table, actual_, taken_over(table, acting));
+    taught.shadow = taught.actual;
+    if (!with_shadow) return taught;
+    Acting all_there;
+    act(table, shadow_, all_there);
+    taught.shadow = sums(table, shadow_, taken_over(table, all_there));
+    return taught;
+}
+
+void Classroom::take_over(World& world, TableId table, const Learnt& learnt) const {
+    const Range seats = world.topology->table_seats(table);
+    for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
+        world.view[seat] = actual_.view[seat];
+        world.practice[seat] = actual_.practice[seat];
+    }
+    world.agenda[table] = learnt.agenda;
 }
 
 }  // namespace weefsel

@@ -88,6 +88,8 @@ void add_seats(std::vector<Delegate> delegates, Topology& t) {
         const auto post = static_cast<std::uint32_t>(found - t.post_key.begin());
         t.seat_post.push_back(PostId(post));
         t.seat_member.push_back(MemberId(d.member));
+        t.seat_key.push_back(d.key);
+        t.seat_table.push_back(t.member_table[d.member]);
         post_of.push_back(post);
         ++t.member_seat_begin[d.member + 1];
     }
@@ -113,6 +115,8 @@ std::vector<Meeting> add_pairs(Topology& t) {
             t.seat_pair_begin.push_back(static_cast<std::uint32_t>(meetings.size()));
             for (std::uint32_t b = t.first_opposite(SeatId(a)); b < seats.end; ++b) {
                 meetings.push_back({t.seat_post[a], t.seat_post[b], static_cast<std::uint32_t>(meetings.size()), table});
+                t.pair_lower_seat.push_back(SeatId(a));
+                t.pair_upper_seat.push_back(SeatId(b));
                 t.pair_lower_key.push_back(t.post_key[t.seat_post[a]]);
                 t.pair_upper_key.push_back(t.post_key[t.seat_post[b]]);
             }
@@ -146,6 +150,7 @@ void add_ties(std::vector<Meeting> meetings, Topology& t) {
                 t.party_pair_upper.push_back(upper);
                 t.party_pair_tie_begin.push_back(t.ties());
             }
+            t.tie_party_pair.push_back(t.party_pairs() - 1);
             t.tie_lower.push_back(m.lower);
             t.tie_upper.push_back(m.upper);
             t.tie_tables.begin.push_back(t.tie_tables.begin.back());

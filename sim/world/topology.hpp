@@ -44,6 +44,8 @@ struct Topology {
     // seats (a post at a table), by table, then party, then role
     std::vector<PostId> seat_post;
     std::vector<MemberId> seat_member;
+    std::vector<std::uint32_t> seat_key;  // the post's key
+    std::vector<std::uint32_t> seat_table;
     std::vector<std::uint32_t> table_seat_begin;
     std::vector<std::uint32_t> member_seat_begin;
     Lists post_seats;
@@ -53,6 +55,7 @@ struct Topology {
     std::vector<PostId> tie_lower;
     std::vector<PostId> tie_upper;
     std::vector<std::uint32_t> party_pair_tie_begin;
+    std::vector<std::uint32_t> tie_party_pair;
     std::vector<PartyId> party_pair_lower;
     std::vector<PartyId> party_pair_upper;
     Lists post_ties;
@@ -63,6 +66,8 @@ struct Topology {
     std::vector<std::uint32_t> table_pair_begin;
     std::vector<std::uint32_t> seat_pair_begin;  // first pair whose lower seat is this one
     std::vector<TieId> pair_tie;
+    std::vector<SeatId> pair_lower_seat;
+    std::vector<SeatId> pair_upper_seat;
     std::vector<std::uint32_t> pair_lower_key;  // post keys of both ends, as draws need them
     std::vector<std::uint32_t> pair_upper_key;
 

@@ -1,7 +1,7 @@
 #include "world/world.hpp"
 
-#include <bit>
 
+#include "base/bits.hpp"
 #include "base/elementary.hpp"
 
 namespace weefsel {
@@ -31,7 +31,7 @@ FabricSums World::measured(TableId table) const {
     s.dimensions = scenario->parameters.dimensions;
     s.live = live(table);
     for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
-        s.think += static_cast<std::uint32_t>(std::popcount(agreement(view[seat], agenda[table])));
+        s.think += bit_count(agreement(view[seat], agenda[table]));
         s.practice += practice[seat];
     }
     for (std::uint32_t pair = pairs.begin; pair < pairs.end; ++pair) s.feel += root[topology->pair_tie[pair]];
