@@ -60,16 +60,18 @@ struct TrialColumn {
     }
 };
 
-// Counts for each of 32 bits how many masks had it set, up to 2^20 masks. Bit-sliced: plane i holds
-// binary digit i of all 32 counters, so adding a mask costs about two operations.
+// Counts for each of 32 bits how many masks had it set. Bit-sliced: plane i holds binary digit i of all 32
+// counters, so adding a mask costs a few operations however many bits are set.
 class BitCounter {
 public:
+    // Room for this many masks, below 2^20.
+    explicit BitCounter(std::uint32_t most) : used_(static_cast<std::size_t>(std::bit_width(most))) {}
+
     void add(std::uint32_t mask) {
-        for (std::size_t i = 0; mask != 0; ++i) {
+        for (std::size_t i = 0; i < used_; ++i) {  // no early end: where the carry stops cannot be foreseen
             const std::uint32_t carry = planes_[i] & mask;
             planes_[i] ^= mask;
             mask = carry;
-            if (i >= used_) used_ = i + 1;
         }
     }
 
@@ -108,8 +110,8 @@ public:
     }
 
 private:
-    std::array<std::uint32_t, 21> planes_{};
-    std::size_t used_ = 0;
+    std::array<std::uint32_t, 20> planes_{};
+    std::size_t used_;
 };
 
 }  // namespace weefsel

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
+#include <cstring>
 
 #include "base/clones.hpp"
 #include "base/elementary.hpp"
@@ -178,16 +180,13 @@ void meet(World& world, const Table& table, const Contact& contact, Gathered& ou
     }
 }
 
-// Indices below n with contact in either world. Without a branch: hits cannot be foreseen.
-WEEFSEL_CLONES std::size_t find_hits(std::size_t n, const std::uint32_t* word, const double* chance, const double* full,
-                                     std::uint32_t* hits) {
-    std::size_t found = 0;
+// Which of the n pairs have contact in either world, as bytes; n is padded to whole words of eight.
+WEEFSEL_CLONES void mark_hits(std::size_t n, const std::uint32_t* __restrict word, const double* __restrict chance,
+                              const double* __restrict full, std::uint8_t* __restrict hit) {
     for (std::size_t i = 0; i < n; ++i) {
         const double u = unit(word[i]);
-        hits[found] = static_cast<std::uint32_t>(i);
-        found += static_cast<std::size_t>((u < chance[i]) | (u < full[i]));
+        hit[i] = static_cast<std::uint8_t>((u < chance[i] ? 1 : 0) | (u < full[i] ? 1 : 0));
     }
-    return found;
 }
 
 // Draws for pairs [first, last) of a table; those that have contact in either world meet.
@@ -197,7 +196,7 @@ void meet_chunk(Month month, const Draws& draws, World& world, const Table& tabl
     std::array<std::array<std::uint32_t, chunk>, 4> words;
     std::array<double, chunk> chance;
     std::array<double, chunk> shadow_chance;
-    std::array<std::uint32_t, chunk> hits;
+    std::array<std::uint8_t, chunk> hit{};
     const std::size_t n = last - first;
     draws.many(Purpose::meeting, {&t.pair_lower_key[first], n}, {&t.pair_upper_key[first], n}, {table.place.data(), n},
                month,
@@ -206,12 +205,16 @@ void meet_chunk(Month month, const Draws& draws, World& world, const Table& tabl
     chances(t, table, table.actual, first, last, chance.data());
     if (table.overloaded) chances(t, table, table.shadow, first, last, shadow_chance.data());
     const double* full = table.overloaded ? shadow_chance.data() : chance.data();
-    const std::size_t found = find_hits(n, words[0].data(), chance.data(), full, hits.data());
-    for (std::size_t k = 0; k < found; ++k) {
-        const std::uint32_t i = hits[k];
-        const double u = unit(words[0][i]);
-        const Words w{words[0][i], words[1][i], words[2][i], words[3][i]};
-        meet(world, table, {first + i, w, u < chance[i], u < full[i]}, out);
+    mark_hits(n, words[0].data(), chance.data(), full, hit.data());
+    for (std::uint32_t eight = 0; eight < n; eight += 8) {
+        std::uint64_t bytes = 0;
+        std::memcpy(&bytes, &hit[eight], sizeof bytes);
+        for (; bytes != 0; bytes &= bytes - 1) {
+            const std::uint32_t i = eight + static_cast<std::uint32_t>(std::countr_zero(bytes)) / 8;
+            const double u = unit(words[0][i]);
+            const Words w{words[0][i], words[1][i], words[2][i], words[3][i]};
+            meet(world, table, {first + i, w, u < chance[i], u < full[i]}, out);
+        }
     }
 }
 

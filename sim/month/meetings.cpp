@@ -36,13 +36,14 @@ bool falls_short(const World& world, TableId table) {
 // Books step 4 in the order of the ODD: first the shadow, then what the actual step falls short of it.
 void book_meeting(World& world, Ledger& ledger, TableId table, const FeelChange& feel,
                   const Classroom::Table& taught, bool overloaded) {
+    const Learnt& shadow = overloaded ? taught.shadow : taught.actual;
     FabricSums sums = world.sums[table];
     const double start = sums.feel;
     sums.feel = start + feel.shadow_own;
-    sums.practice = taught.shadow.practice_sum;
-    sums.think = taught.shadow.think_before_rereading;
+    sums.practice = shadow.practice_sum;
+    sums.think = shadow.think_before_rereading;
     ledger.book(table, Cause::meeting, sums);
-    sums.think = taught.shadow.think;
+    sums.think = shadow.think;
     ledger.book(table, Cause::drift, sums);
     sums.feel = start + feel.shadow_own + feel.shadow_drift;
     ledger.book(table, Cause::decay, sums);

@@ -1,5 +1,7 @@
 // Step 2: people leave between elections and vacancies are filled.
 #include <algorithm>
+#include <array>
+#include <vector>
 
 #include "month/levers.hpp"
 #include "month/month.hpp"
@@ -28,13 +30,15 @@ double hazard(const Scenario& scenario, const World& world, Month month, PostId 
 void people(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger) {
     const Parameters& p = scenario.parameters;
     const Topology& t = *world.topology;
+    const std::vector<std::uint32_t> nobody(t.posts(), 0);
+    const std::vector<std::uint32_t> place(t.posts(), nowhere.value);
+    std::array<std::vector<std::uint32_t>, 4> words;
+    for (auto& column : words) column.resize(t.posts());
+    draws.many(Purpose::departure, t.post_key, nobody, place, month, {words[0], words[1], words[2], words[3]});
     for (std::uint32_t i = 0; i < t.posts(); ++i) {
         const PostId post(i);
-        if (world.vacant[post] != 0) continue;
-        const double u = draws.uniform(Purpose::departure, {t.post_key[post], 0}, nowhere, month);
-        if (u < hazard(scenario, world, month, post)) {
-            depart(scenario, month, draws, world, ledger, post, Cause::departure);
-        }
+        if (world.vacant[post] != 0 || !(unit(words[0][post]) < hazard(scenario, world, month, post))) continue;
+        depart(scenario, month, draws, world, ledger, post, Cause::departure);
     }
     const double filled = 1 / (1 + p.vacancy_months * p.labour_tightness);
     for (std::uint32_t i = 0; i < t.posts(); ++i) {

@@ -83,7 +83,7 @@ void advance(const Scenario& scenario, Month month, World& world, const Ledger& 
     double& progress = world.progress[table];
     if (progress >= 1) return;  // embedding, completed
     const Stage stage = world.stage[table];
-    if (!(chance < p.progress_steps / p.stage_months[index(stage)] * world.pace[table])) return;
+    if (!(chance < p.spiral_pace * p.progress_steps / p.stage_months[index(stage)] * world.pace[table])) return;
     progress += 1 / p.progress_steps;
     if (progress >= 1 - 1e-9) complete_stage(scenario, month, world, ledger, table);
 }

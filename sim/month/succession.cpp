@@ -105,13 +105,8 @@ void hand_on_tie(const Scenario& scenario, World& world, std::uint32_t tie, TieT
 void hand_on_ties(const Scenario& scenario, World& world, PostId post, std::vector<Leaving>& left) {
     const Topology& t = *world.topology;
     const Parameters& p = scenario.parameters;
-    std::uint32_t pair = 0;
     for (const std::uint32_t tie : t.post_ties[post]) {
-        while (t.party_pair_tie_begin[pair + 1] <= tie) {  // a post's ties lie in few pairs of parties, ascending
-            pair = static_cast<std::uint32_t>(std::upper_bound(t.party_pair_tie_begin.begin() + pair,
-                                                               t.party_pair_tie_begin.end(), tie) -
-                                              t.party_pair_tie_begin.begin()) - 1;
-        }
+        const std::uint32_t pair = t.tie_party_pair[tie];
         const double w = p.institutional_weight;
         const TieTrust base{w * world.institutional_there[pair] + (1 - w) * p.trust_newcomer,
                             w * world.institutional_back[pair] + (1 - w) * p.trust_newcomer};

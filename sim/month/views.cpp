@@ -9,6 +9,9 @@ namespace weefsel {
 
 // Who takes part this month and what they do.
 struct Classroom::Acting {
+    explicit Acting(std::uint32_t seats)
+        : views_plus(seats), views_minus(seats), superior_plus(seats), superior_minus(seats) {}
+
     std::uint32_t present = 0;
     BitCounter views_plus, views_minus;        // of those present
     BitCounter superior_plus, superior_minus;  // actions of those who see it better than the agenda
@@ -158,7 +161,8 @@ void Classroom::practise(Side& side) const {
     }
 }
 
-void Classroom::act(TableId table, const Side& side, Acting& acting) const {
+// Adds those who take part by this attendance and did not by the other one.
+void Classroom::act(TableId table, const Side& side, const Side* but_not, Acting& acting) const {
     const std::uint32_t all = world_.all_dimensions();
     const std::uint32_t reality = world_.reality[table];
     const Picture agenda = world_.agenda[table];
@@ -166,7 +170,8 @@ void Classroom::act(TableId table, const Side& side, Acting& acting) const {
     const int agenda_score = 2 * right - static_cast<int>(bit_count(agenda.known()));
     const Range seats = world_.topology->table_seats(table);
     for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
-        if (!(unit(acting_words_[1][seat]) < side.attendance[seat])) continue;
+        const double u = unit(acting_words_[1][seat]);
+        if (!(u < side.attendance[seat]) || (but_not != nullptr && u < but_not->attendance[seat])) continue;
         const Picture view = world_.view[seat];
         const std::uint32_t action = view.plus | (~view.known() & acting_words_[0][seat]);
         const int score = 2 * static_cast<int>(bit_count(~(action ^ reality) & all)) - static_cast<int>(bit_count(all));
@@ -180,12 +185,9 @@ void Classroom::act(TableId table, const Side& side, Acting& acting) const {
 }
 
 // The agenda takes over the majority action of those who see it better, dimension by dimension.
-Picture Classroom::taken_over(TableId table, const Acting& acting) const {
+Picture Classroom::taken_over(TableId table, const Acting& acting, std::uint32_t open) const {
     const Parameters& p = scenario_.parameters;
     Picture agenda = world_.agenda[table];
-    const double chance = p.on_the_table * (1 - p.stiffness * world_.structure[table]);
-    std::uint32_t open =
-        draws_.mask(threshold(chance), world_.all_dimensions(), Purpose::on_the_table, {0, 0}, {table}, month_);
     for (std::uint32_t d = 0; open != 0; ++d, open >>= 1) {
         if ((open & 1u) == 0) continue;
         const std::uint32_t bit = 1u << d;
@@ -216,15 +218,18 @@ Learnt Classroom::sums(TableId table, const Side& side, Picture agenda) const {
 
 Classroom::Table Classroom::teach(TableId table, bool with_shadow) const {
     Table taught;
-    Acting acting;
-    act(table, actual_, acting);
-    taught.difference = acting.difference(scenario_.parameters.dimensions);
-    taught.actual = sums(table, actual_, taken_over(table, acting));
-    taught.shadow = taught.actual;
+    const std::uint32_t seats = world_.topology->table_seats(table).size();
+    const Parameters& p = scenario_.parameters;
+    const double chance = p.on_the_table * (1 - p.stiffness * world_.structure[table]);
+    const std::uint32_t open =
+        draws_.mask(threshold(chance), world_.all_dimensions(), Purpose::on_the_table, {0, 0}, {table}, month_);
+    Acting acting(seats);
+    act(table, actual_, nullptr, acting);
+    taught.difference = acting.difference(p.dimensions);
+    taught.actual = sums(table, actual_, taken_over(table, acting, open));
     if (!with_shadow) return taught;
-    Acting all_there;
-    act(table, shadow_, all_there);
-    taught.shadow = sums(table, shadow_, taken_over(table, all_there));
+    act(table, shadow_, &actual_, acting);
+    taught.shadow = sums(table, shadow_, taken_over(table, acting, open));
     return taught;
 }
 

@@ -30,7 +30,7 @@ public:
 
     struct Table {
         Learnt actual;
-        Learnt shadow;
+        Learnt shadow;          // only where asked
         double difference = 0;  // mean share of dimensions on which two who attend differ, before learning
     };
     Table teach(TableId table, bool with_shadow) const;
@@ -54,8 +54,8 @@ private:
     void socialise();
     void reread();
     void practise(Side& side) const;
-    void act(TableId table, const Side& side, Acting& acting) const;
-    Picture taken_over(TableId table, const Acting& acting) const;
+    void act(TableId table, const Side& side, const Side* but_not, Acting& acting) const;
+    Picture taken_over(TableId table, const Acting& acting, std::uint32_t open) const;
     Learnt sums(TableId table, const Side& side, Picture agenda) const;
 
     const Scenario& scenario_;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "month/needs.hpp"
+#include "run/indicators.hpp"
 
 namespace weefsel {
 namespace {
@@ -62,26 +63,6 @@ double mean_load(Month month, const World& world) {
         parties += 1;
     }
     return parties > 0 ? sum / parties : missing;
-}
-
-// Months from the lowest fabric until 95 % of its earlier maximum; missing when it is not reached.
-double recovery_months(const std::vector<double>& fabric) {
-    const auto lowest = std::min_element(fabric.begin(), fabric.end());
-    const double peak = *std::max_element(fabric.begin(), lowest + 1);
-    const auto back = std::find_if(lowest, fabric.end(), [peak](double f) { return f >= 0.95 * peak; });
-    return back == fabric.end() ? missing : static_cast<double>(back - lowest);
-}
-
-// Month by which half of the tables that still had realisation before them have entered it.
-double months_to_realisation(const std::vector<std::int32_t>& entered, std::size_t ahead) {
-    std::vector<std::int32_t> months;
-    for (const std::int32_t month : entered) {
-        if (month >= 0) months.push_back(month);
-    }
-    const std::size_t half = (ahead + 1) / 2;
-    if (ahead == 0 || months.size() < half) return missing;
-    std::nth_element(months.begin(), months.begin() + static_cast<std::ptrdiff_t>(half) - 1, months.end());
-    return months[half - 1];
 }
 
 double mean(const std::vector<double>& values, std::size_t first) {

@@ -13,7 +13,7 @@ std::vector<CatalogueRow> all_rows() {
     std::vector<CatalogueRow> rows;
     for (const auto group :
          {people_rows, elections_rows, handover_rows, attention_rows, meetings_rows, trust_rows, views_rows,
-          practice_rows, energy_rows, structure_rows, work_rows, spiral_rows, stage_rows, start_rows, lever_rows}) {
+          practice_rows, energy_rows, structure_rows, work_rows, spiral_rows, stage_rows, beginning_rows, lever_rows}) {
         auto part = group();
         std::move(part.begin(), part.end(), std::back_inserter(rows));
     }

@@ -22,7 +22,7 @@ std::vector<CatalogueRow> structure_rows();
 std::vector<CatalogueRow> work_rows();
 std::vector<CatalogueRow> spiral_rows();
 std::vector<CatalogueRow> stage_rows();
-std::vector<CatalogueRow> start_rows();
+std::vector<CatalogueRow> beginning_rows();
 std::vector<CatalogueRow> lever_rows();
 
 }  // namespace weefsel

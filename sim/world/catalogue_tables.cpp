@@ -96,7 +96,7 @@ std::vector<CatalogueRow> energy_rows() {
          [](Parameters& p) { return &p.cold_cost; }},
         {"energy.return", "terugkeer naar rustniveau", "1/month", 0, 1, 0.025, "range", "Pull to the set point.", false,
          [](Parameters& p) { return &p.energy_return; }},
-        {"energy.set_point", "rustniveau energie", "1", 0, 1, 0.4, "range",
+        {"energy.set_point", "rustniveau energie", "1", 0, 1, 0.5, "range",
          "Energy a person goes to without partnerships.", false, [](Parameters& p) { return &p.energy_set_point; }},
         {"energy.hollow_cost", "energie naar holle structuur", "1/month", 0, 2, 0.16, "hypothesis of the charter",
          "Energy that structure above fabric costs.", false, [](Parameters& p) { return &p.hollow_cost; }},
@@ -188,6 +188,8 @@ std::vector<CatalogueRow> work_rows() {
 
 std::vector<CatalogueRow> spiral_rows() {
     return {
+        {"spiral.pace", "tempo", "1", 0, 4, 1, "1 by definition; 0 for verification",
+         "Multiplies the chance of a step forward at every table.", false, [](Parameters& p) { return &p.spiral_pace; }},
         {"spiral.steps", "stappen per stadium", "1", 1, 24, 4, "range", "Random steps a stage is passed in.", true,
          [](Parameters& p) { return &p.progress_steps; }},
         {"spiral.held_back", "teruggehouden eigen logica", "1", 0, 1, 0.6, "hypothesis of the charter; [000 ch. 4-7]",
@@ -208,23 +210,23 @@ std::vector<CatalogueRow> spiral_rows() {
     };
 }
 
-std::vector<CatalogueRow> start_rows() {
+std::vector<CatalogueRow> beginning_rows() {
     return {
-        {"start.maturity_low", "rijpheid bij start, laagste", "1", 0, 1, 0, "what the source does not tell is a range",
+        {"beginning.maturity_low", "rijpheid bij start, laagste", "1", 0, 1, 0, "what the source does not tell is a range",
          "How far a table is at its beginning, drawn uniformly: 0 new, 1 grown.", false,
          [](Parameters& p) { return &p.maturity_low; }},
-        {"start.maturity_high", "rijpheid bij start, hoogste", "1", 0, 1, 0, "range", "See maturity_low.", false,
+        {"beginning.maturity_high", "rijpheid bij start, hoogste", "1", 0, 1, 0, "range", "See maturity_low.", false,
          [](Parameters& p) { return &p.maturity_high; }},
-        {"start.mature_trust", "vertrouwen bij rijpe tafel", "1", 0, 1, 0.6, "range", "Trust at a table of maturity 1.",
+        {"beginning.mature_trust", "vertrouwen bij rijpe tafel", "1", 0, 1, 0.45, "range", "Trust at a table of maturity 1.",
          false, [](Parameters& p) { return &p.mature_trust; }},
-        {"start.mature_practice", "praktijk bij rijpe tafel", "1", 0, 1, 0.6, "range",
+        {"beginning.mature_practice", "praktijk bij rijpe tafel", "1", 0, 1, 0.7, "range",
          "Practice at a table of maturity 1.", false, [](Parameters& p) { return &p.mature_practice; }},
-        {"start.mature_agenda", "agenda bij rijpe tafel", "1", 0, 1, 0.7, "range",
+        {"beginning.mature_agenda", "agenda bij rijpe tafel", "1", 0, 1, 1, "range",
          "Share of dimensions that the agenda of a table of maturity 1 holds.", false,
          [](Parameters& p) { return &p.mature_agenda; }},
-        {"start.mature_right", "juistheid bij rijpe tafel", "1", 0, 1, 0.8, "range",
+        {"beginning.mature_right", "juistheid bij rijpe tafel", "1", 0, 1, 0.85, "range",
          "Share of those that agree with reality.", false, [](Parameters& p) { return &p.mature_right; }},
-        {"start.mature_felt", "gedeelde kijk bij rijpe tafel", "1", 0, 1, 0.7, "range",
+        {"beginning.mature_felt", "gedeelde kijk bij rijpe tafel", "1", 0, 1, 0.85, "range",
          "Share of the agenda that delegates share at a table of maturity 1.", false,
          [](Parameters& p) { return &p.mature_felt; }},
     };

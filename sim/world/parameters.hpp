@@ -75,7 +75,7 @@ struct Parameters {
     double willingness_reference = unset, agenda_pull = unset, willingness_adjustment = unset;
     double conditional_weight = unset, weak_weight = unset, free_rider_effort = unset, result_rate = unset;
     // spiral
-    double progress_steps = unset, held_back = unset, reopening = unset, reopened_share = unset;
+    double spiral_pace = unset, progress_steps = unset, held_back = unset, reopening = unset, reopened_share = unset;
     double collapse_energy = unset, collapse_chance = unset;
     PerStage stage_months{}, need_energy{}, need_urgency{}, need_fabric{}, need_structure{}, need_rightness{},
         need_capacity{};
