@@ -36,7 +36,8 @@ Scenario with_all_levers() {
 
 TEST_CASE("every parameter of the catalogue moves the numbers") {
     Scenario base = with_all_levers();
-    base.parameters.energy_start = base.parameters.energy_set_point = 0.2;  // tired people too have to matter
+    base.parameters.energy_start = base.parameters.energy_set_point = 0.2;  // tired people have to matter
+    base.parameters.collapse_energy = 0.5;
     std::vector<std::vector<std::uint64_t>> standard;
     for (const std::uint32_t replicate : {0u, 1u, 2u}) standard.push_back(test::run_bits(base, {8, replicate}));
     for (const CatalogueRow& row : catalogue()) {
