@@ -1,16 +1,23 @@
 #include "month/month.hpp"
 
+#include "base/scope_timer.hpp"
+
 namespace weefsel {
 
 // People change before they meet, so that a newcomer meets as a newcomer in the first month (closed form
 // L3 tells the two orders apart). Membership (7) and tension (8) take their place after the spiral.
-void month(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger) {
-    calendar(scenario, month, draws, world, ledger);
-    people(scenario, month, draws, world, ledger);
-    attention(scenario, month, draws, world, ledger);
-    meetings(scenario, month, draws, world, ledger);
-    work(scenario, month, draws, world, ledger);
-    spiral(scenario, month, draws, world, ledger);
+void month(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger, StepTimes* times) {
+    std::size_t next = 0;
+    const auto take = [&](Step step) {
+        const ScopeTimer timer(times != nullptr ? &(*times)[next++] : nullptr);
+        step(scenario, month, draws, world, ledger);
+    };
+    take(calendar);
+    take(people);
+    take(attention);
+    take(meetings);
+    take(work);
+    take(spiral);
 }
 
 }  // namespace weefsel

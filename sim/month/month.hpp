@@ -4,14 +4,25 @@
 // table. Steps keep no state of their own.
 #pragma once
 
+#include <array>
+#include <chrono>
+#include <cstddef>
+
 #include "base/draws.hpp"
 #include "month/ledger.hpp"
 #include "world/world.hpp"
 
 namespace weefsel {
 
-// Steps 1 to 6 in the charter's order; the observer measures (step 9) after it.
-void month(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger);
+using Step = void (*)(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger);
+
+inline constexpr std::size_t step_count = 6;
+using StepTimes = std::array<std::chrono::nanoseconds, step_count>;  // in the order of the month
+
+// Steps 1 to 6 in the charter's order; the observer measures (step 9) after it. Adds to `times` what each
+// step took, where given.
+void month(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger,
+           StepTimes* times = nullptr);
 
 // 1. Tables begin, elections are held, reality turns, consolidation acts.
 void calendar(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger);

@@ -40,8 +40,6 @@ void check_ranges(const World& world) {
     for (const Picture& p : world.agenda) REQUIRE((p.plus & p.minus) == 0);
 }
 
-using Step = void (*)(const Scenario&, Month, const Draws&, World&, Ledger&);
-
 }  // namespace
 
 TEST_CASE("after every step the sums are those of the state, the ledger is up to date and all stays in range") {
@@ -84,6 +82,9 @@ TEST_CASE("the steps of a month are the month") {
     }
     CHECK(whole.trust_there == stepped.trust_there);
     CHECK(whole.energy == stepped.energy);
+    StepTimes times{};
+    month(s, Month{13}, draws, whole, whole_ledger, &times);
+    CHECK(std::all_of(times.begin(), times.end(), [](auto t) { return t.count() > 0; }));
 }
 
 TEST_CASE("the ledger's causes add up to the change of every part, at every table") {
