@@ -53,15 +53,21 @@ void sign(const Scenario& scenario, World& world, TableId table, double fabric_n
     const Parameters& p = scenario.parameters;
     double& cap = world.structure_cap[table];
     double& sigma = world.structure[table];
-    if (world.is_signed[table] != 0) {
-        const double kept = world.fabric_signed[table];
-        world.fabric_signed[table] = (1 - intensity) * kept + intensity * std::max(kept, fabric_now);
-    } else {
-        cap = p.structure_cap_before + intensity * (cap_after(scenario, table) - p.structure_cap_before);
-        world.fabric_signed[table] = fabric_now;
+    double& fabric_signed = world.fabric_signed[table];
+    const double form = p.structure_cap_before + intensity * (cap_after(scenario, table) - p.structure_cap_before);
+    if (world.is_signed[table] == 0) {
+        cap = form;
+        fabric_signed = fabric_now;
         world.is_signed[table] = 1;
+    } else {
+        cap = std::max(cap, form);
+        fabric_signed = (1 - intensity) * fabric_signed + intensity * std::max(fabric_signed, fabric_now);
     }
     sigma = std::max(sigma, std::min(cap, sigma + intensity * p.structure_jump));
+}
+
+bool signed_in_full(const Scenario& scenario, const World& world, TableId table) {
+    return world.is_signed[table] != 0 && world.structure_cap[table] >= cap_after(scenario, table);
 }
 
 void consolidate(const Scenario& scenario, Month month, World& world, Ledger& ledger) {

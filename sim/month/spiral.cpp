@@ -63,7 +63,8 @@ void fall_back(const Scenario& scenario, Month month, const Draws& draws, World&
 
 void complete_stage(const Scenario& scenario, Month month, World& world, const Ledger& ledger, TableId table) {
     const Stage done = world.stage[table];
-    if (static_cast<double>(index(done)) == scenario.parameters.signing_stage && world.is_signed[table] == 0) {
+    const bool time_to_sign = static_cast<double>(index(done)) == scenario.parameters.signing_stage;
+    if (time_to_sign && !signed_in_full(scenario, world, table)) {
         sign(scenario, world, table, ledger.last(table).fabric, 1);
     }
     share_energy(world, table, scenario.parameters.progress_gain);
