@@ -24,15 +24,15 @@ struct Reading {
 
 // What a scenario promises of an output's mean over replicates; run by `check --expect` and the tests.
 struct Expectation {
-    std::string output;             // a series or a value per run
-    std::int32_t from_month = -1;   // series only: mean over months from … to; −1: the last month
+    std::string output;            // a series or a value per run
+    std::int32_t from_month = -1;  // series only: mean over months from … to; −1: the last month
     std::int32_t to_month = -1;
-    double value = unset;           // expected mean, held within `standard_errors` of it …
-    double standard_errors = 4;     // … (false alarm 6e-5 at 4)
-    double tolerance = 0;           // … plus this
-    double low = unset;             // or: a range for the mean
+    double value = unset;        // expected mean, held within `standard_errors` of it …
+    double standard_errors = 4;  // … (false alarm 6e-5 at 4)
+    double tolerance = 0;        // … plus this
+    double low = unset;          // or: a range for the mean
     double high = unset;
-    std::string source;             // the sentence or formula it rests on
+    std::string source;  // the sentence or formula it rests on
     int line = 1;
 };
 
@@ -46,9 +46,10 @@ struct ScenarioFile {
 };
 
 struct SweepAxis {
-    std::string key;                  // catalogue key, or lever.<name>.intensity
+    std::string key;  // catalogue key, or lever.<name>.intensity
     std::vector<double> values;
-    std::vector<std::string> labels;  // one per value, or none
+    std::vector<std::string> labels;     // one per value, or none
+    std::vector<std::string> labels_nl;  // the same in Dutch, for the terminal
     int line = 1;
 };
 
@@ -57,6 +58,7 @@ struct SweepAxis {
 struct SweepFile {
     std::string title;
     std::string scenario;  // path as written, relative to the sweep file
+    int scenario_line = 1;
     bool list = false;
     std::vector<SweepAxis> axes;
     std::uint32_t replicates = 100;
@@ -74,8 +76,13 @@ Reading<SweepFile> read_sweep(std::string_view text);
 // Whether the text is meant as a sweep: it has a top-level key `scenario`.
 bool is_sweep(std::string_view text);
 
-// KEY=VALUE of --set. Says what is wrong, or nothing.
+// KEY=VALUE of --set: a catalogue key, or lever.<name>.intensity, which sets all levers of that name and
+// adds one from the start when there is none. Says what is wrong, or nothing. Pairs of values are not
+// looked at, or their order would matter: ask `contradictions` when all are set.
 std::optional<std::string> set_value(Scenario& scenario, std::string_view key, double value);
+
+// Pairs of parameters that do not go together: a low above its high, shares above 1. None in a Reading.
+std::vector<std::string> contradictions(const Parameters& parameters);
 
 // NAME[=INTENSITY][@WHEN] of --lever: WHEN is a month number, a date or a stage.
 std::optional<std::string> add_lever(Scenario& scenario, std::string_view text);

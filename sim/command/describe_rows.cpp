@@ -1,0 +1,118 @@
+#include "command/describe_rows.hpp"
+
+#include <span>
+#include <utility>
+
+#include "files/layout.hpp"
+#include "month/ledger.hpp"
+#include "run/outputs.hpp"
+#include "sweep/plan.hpp"
+#include "world/catalogue.hpp"
+#include "world/levers_table.hpp"
+
+namespace weefsel {
+namespace {
+
+using More = DescribedRow::More;
+
+std::string joined(std::span<const std::string_view> keys) {
+    std::string text;
+    for (const std::string_view key : keys) {
+        if (!key.empty()) text += (text.empty() ? "" : ", ") + std::string(key);
+    }
+    return text;
+}
+
+More both(std::string name, Text heading, std::string keys) { return {std::move(name), heading, keys, keys, true}; }
+
+std::vector<DescribedRow> parameters() {
+    std::vector<DescribedRow> rows;
+    for (const CatalogueRow& row : catalogue()) {
+        rows.push_back({row.key, row.nl, row.unit, row.min, row.max, row.standard, row.source, row.doc, {}, {}, {}});
+    }
+    return rows;
+}
+
+// What it costs, beginning with the number that the catalogue has for it.
+std::string cost_of(const LeverRow& row, std::string_view words) {
+    const CatalogueRow* cost = find_row(row.parameters[1]);
+    return (cost != nullptr ? exact_text(cost->standard) + " " : "") + std::string(words);
+}
+
+DescribedRow lever(const LeverRow& row) {
+    const Word name = word(row.kind);
+    DescribedRow made{
+        std::string(name.name),  std::string(name.nl),     "1", 0, 1, 1, std::string(row.source), std::string(row.doc),
+        std::string(row.doc_nl), {"intensity", "sterkte"}, {}};
+    made.more = {
+        {"touches", {"touches", "werkt op"}, std::string(row.touches), std::string(row.touches_nl)},
+        {"cost", {"costs", "kost"}, cost_of(row, row.cost), cost_of(row, row.cost_nl)},
+        {"starts",
+         {"starts", "begint"},
+         "in a month, on a date, or per partnership at a stage",
+         "in een maand, op een datum, of per samenwerkingsverband bij een stadium"},
+        both("parameters", {"parameters", "parameters"}, joined(row.parameters)),
+    };
+    return made;
+}
+
+std::vector<DescribedRow> levers() {
+    std::vector<DescribedRow> rows;
+    for (const LeverRow& row : lever_rows_by_kind()) rows.push_back(lever(row));
+    return rows;
+}
+
+DescribedRow output(const OutputRow& row, std::string per, std::string per_nl, std::string variables) {
+    DescribedRow made{std::string(row.key),
+                      std::string(row.nl),
+                      std::string(row.unit),
+                      {},
+                      {},
+                      {},
+                      {},
+                      std::string(row.doc),
+                      {},
+                      {},
+                      {}};
+    made.more = {{"per", {"one value a", "één waarde per"}, std::move(per), std::move(per_nl)},
+                 both("variables", {"in the file", "in het bestand"}, std::move(variables))};
+    return made;
+}
+
+std::vector<DescribedRow> outputs() {
+    std::vector<DescribedRow> rows;
+    for (std::size_t v = 0; v < run_value_count; ++v) {
+        rows.push_back(output(run_value_rows()[v], "run", "run", value_name(static_cast<RunValue>(v))));
+    }
+    for (const OutputRow& row : series_rows()) {
+        const std::string key(row.key);
+        rows.push_back(output(row, "month", "maand", key + "_mean, " + key + "_low, " + key + "_high"));
+    }
+    return rows;
+}
+
+std::vector<DescribedRow> causes() {
+    std::vector<DescribedRow> rows;
+    for (const CauseRow& row : cause_rows()) {
+        rows.push_back(
+            {std::string(row.key), std::string(row.nl), "1", {}, {}, {}, {}, std::string(row.doc), {}, {}, {}});
+    }
+    return rows;
+}
+
+}  // namespace
+
+std::vector<DescribedRow> described(Subject subject) {
+    switch (subject) {
+        case Subject::parameters:
+            return parameters();
+        case Subject::levers:
+            return levers();
+        case Subject::outputs:
+            return outputs();
+        default:
+            return causes();
+    }
+}
+
+}  // namespace weefsel

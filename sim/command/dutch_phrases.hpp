@@ -1,0 +1,13 @@
+// The phrasebooks of dutch.cpp. A phrase with a letter at its edge stands for whole words only.
+#pragma once
+
+#include <span>
+
+#include "command/language.hpp"
+
+namespace weefsel {
+
+std::span<const Text> problem_phrases();
+std::span<const Text> failure_phrases();
+
+}  // namespace weefsel

@@ -1,0 +1,132 @@
+#include "command/making.hpp"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+
+#include "command/dutch.hpp"
+#include "command/numbers.hpp"
+#include "command/progress.hpp"
+#include "command/signals.hpp"
+#include "weefsel_version.hpp"
+
+namespace weefsel {
+namespace {
+
+constexpr std::size_t most_reasons_told = 5;
+
+std::string in_language(const std::string& english, const Terminal& terminal) {
+    return printable(terminal.language == Language::nl ? dutch_failure(english) : english);
+}
+
+std::string farewell(const std::string& path, std::string_view verb, const Terminal& terminal) {
+    return terminal.say(
+        "\nweefsel {}: stopped at once; the finished segments are kept in {}.parts. The same call goes on "
+        "from there.\n",
+        "\nweefsel {}: meteen gestopt; de segmenten die af zijn staan in {}.parts. Dezelfde aanroep gaat "
+        "daar verder.\n",
+        verb, printable(path));
+}
+
+// Why the result's folder cannot hold it, before anything is begun.
+std::string fault_of_place(const std::string& path) {
+    const std::size_t slash = path.rfind('/');
+    const std::string folder = slash == std::string::npos ? "." : path.substr(0, std::max<std::size_t>(slash, 1));
+    struct stat about {};
+    if (::stat(folder.c_str(), &about) != 0) return folder + ": " + std::strerror(errno);
+    return S_ISDIR(about.st_mode) ? "" : folder + ": " + std::strerror(ENOTDIR);
+}
+
+Exit tell_stop(const Made& made, const Plan& plan, Exit code, const std::string& path, std::string_view verb,
+               const Terminal& terminal) {
+    const std::uint64_t kept = made.runs_found + made.runs_made;
+    terminal.complain(terminal.say(
+        "weefsel {}: stopped; {} of {} runs are kept in {}.parts. The same call goes on from there.\n",
+        "weefsel {}: gestopt; {} van {} runs zijn bewaard in {}.parts. Dezelfde aanroep gaat daar verder.\n", verb,
+        count(kept), count(plan.runs()), printable(path)));
+    return code;
+}
+
+}  // namespace
+
+Making make_and_tell(const Plan& plan, const std::string& path, int threads, std::string_view verb,
+                     const Terminal& terminal) {
+    if (const std::string fault = fault_of_place(path); !fault.empty()) {
+        Making none;
+        none.code = tell_failure({FileFailure::Kind::writing, "cannot write in " + fault}, verb, terminal);
+        return none;
+    }
+    const Stoppable work(farewell(path, verb, terminal));
+    ProgressLine line(terminal, plan.runs());
+    Execution how;
+    how.threads = threads;
+    how.stop = &work.flag();
+    how.progress = line.callback();
+    Making making;
+    const auto began = std::chrono::steady_clock::now();
+    making.made = make_result(plan, {build_version, build_commit, build_compiler}, path, how);
+    making.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    line.clear();
+    for (const std::string& note : making.made.notes) {
+        terminal.complain(fmt::format("weefsel {}: {}\n", verb, in_language(note, terminal)));
+    }
+    switch (making.made.ending) {
+        case Made::Ending::done:
+        case Made::Ending::already:
+            making.there = true;
+            break;
+        case Made::Ending::stopped:
+            making.code = tell_stop(making.made, plan, work.asked().value_or(Exit::terminated), path, verb, terminal);
+            break;
+        case Made::Ending::failed:
+            making.code = tell_failure(*making.made.failure, verb, terminal);
+            break;
+    }
+    return making;
+}
+
+std::string effort(const Making& making, const Plan& plan, const Terminal& terminal) {
+    const Made& made = making.made;
+    if (made.ending == Made::Ending::already) {
+        return terminal.say("all {} runs were there already; nothing was done",
+                            "alle {} runs waren er al; er is niets gedaan", count(plan.runs()));
+    }
+    const double rate = making.seconds > 0 ? static_cast<double>(made.runs_made) / making.seconds : 0;
+    std::string text =
+        terminal.say("{} runs in {} s ({} runs/s)", "{} runs in {} s ({} runs/s)", count(made.runs_made),
+                     number(making.seconds, 1, terminal.language), number(rate, rate < 10 ? 1 : 0, terminal.language));
+    if (made.runs_found > 0) {
+        text += terminal.say("; {} were there already", "; {} waren er al", count(made.runs_found));
+    }
+    return text;
+}
+
+Exit tell_failures(const std::vector<ResultFile::FailedRun>& failures, std::uint64_t failed, std::string_view verb,
+                   const Terminal& terminal) {
+    if (failed == 0) return Exit::done;
+    terminal.complain(terminal.say("weefsel {}: {} runs failed; their values are missing in the result\n",
+                                   "weefsel {}: {} runs mislukten; hun waarden ontbreken in het resultaat\n", verb,
+                                   count(failed)));
+    for (std::size_t i = 0; i < std::min(failures.size(), most_reasons_told); ++i) {
+        terminal.complain(fmt::format("  run {}: {}\n", failures[i].run, in_language(failures[i].reason, terminal)));
+    }
+    if (failed > most_reasons_told) terminal.complain("  …\n");
+    return Exit::runs_failed;
+}
+
+Exit tell_failure(const FileFailure& failure, std::string_view verb, const Terminal& terminal) {
+    terminal.complain(fmt::format("weefsel {}: error: {}\n", verb, in_language(failure.text, terminal)));
+    if (failure.kind == FileFailure::Kind::input) return Exit::input;
+    terminal.complain(
+        terminal.say("weefsel {}: what was finished is safe. Make room or choose another place with --out, then "
+                     "call again; with the same --out it goes on where it was.\n",
+                     "weefsel {}: wat af was is veilig. Maak ruimte of kies een andere plek met --out, en roep "
+                     "opnieuw aan; met dezelfde --out gaat het verder waar het was.\n",
+                     verb));
+    return Exit::writing;
+}
+
+}  // namespace weefsel

@@ -1,0 +1,35 @@
+// Making a result file from a plan: progress while it is made, what was stopped or went wrong, and how to
+// go on.
+#pragma once
+
+#include <string>
+
+#include "command/exit.hpp"
+#include "command/terminal.hpp"
+#include "files/make_result.hpp"
+#include "files/result.hpp"
+
+namespace weefsel {
+
+struct Making {
+    bool there = false;  // the file is there, whole
+    Exit code = Exit::done;
+    Made made;
+    double seconds = 0;
+};
+
+// `verb` begins what is said; notes and complaints are printed.
+Making make_and_tell(const Plan& plan, const std::string& path, int threads, std::string_view verb,
+                     const Terminal& terminal);
+
+// "960 runs in 38.2 s (25 runs/s)", or that they were there already.
+std::string effort(const Making& making, const Plan& plan, const Terminal& terminal);
+
+// Complains about runs that failed, the first few with their reasons; the exit code that follows.
+Exit tell_failures(const std::vector<ResultFile::FailedRun>& failures, std::uint64_t failed, std::string_view verb,
+                   const Terminal& terminal);
+
+// A failure of a file as complaint and exit code.
+Exit tell_failure(const FileFailure& failure, std::string_view verb, const Terminal& terminal);
+
+}  // namespace weefsel

@@ -1,0 +1,73 @@
+#include "command/numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "sweep/plan.hpp"
+
+namespace weefsel {
+namespace {
+
+std::string localised(std::string text, Language language) {
+    if (language == Language::nl) std::replace(text.begin(), text.end(), '.', ',');
+    return text;
+}
+
+// Nothing is "-0.000".
+double without_minus_zero(double value, int decimals) {
+    return std::fabs(value) < 0.5 * std::pow(10.0, -decimals) ? 0 : value;
+}
+
+std::string span(const std::string& low, const std::string& high, Language language) {
+    return low + (language == Language::nl ? " tot " : " to ") + high;
+}
+
+}  // namespace
+
+std::string number(double value, int decimals, Language language) {
+    if (!std::isfinite(value)) return "-";
+    return localised(fmt::format("{:.{}f}", without_minus_zero(value, decimals), decimals), language);
+}
+
+std::string signed_number(double value, int decimals, Language language) {
+    if (!std::isfinite(value)) return "-";
+    return localised(fmt::format("{:+.{}f}", without_minus_zero(value, decimals), decimals), language);
+}
+
+std::string interval(const Estimate& estimate, int decimals, Language language) {
+    if (!std::isfinite(estimate.low)) return "-";
+    return span(number(estimate.low, decimals, language), number(estimate.high, decimals, language), language);
+}
+
+std::string signed_interval(const Estimate& estimate, int decimals, Language language) {
+    if (!std::isfinite(estimate.low)) return "-";
+    return span(signed_number(estimate.low, decimals, language), signed_number(estimate.high, decimals, language),
+                language);
+}
+
+std::string with_half(const Estimate& estimate, int decimals, Language language) {
+    const std::string mean = number(estimate.mean, decimals, language);
+    if (!std::isfinite(estimate.low)) return mean;
+    return mean + " ±" + number((estimate.high - estimate.low) / 2, decimals, language);
+}
+
+std::string percent(double share) {
+    return std::isfinite(share) ? fmt::format("{:.0f}%", without_minus_zero(100 * share, 0)) : "-";
+}
+
+std::string plain(double value) { return exact_text(value); }
+
+std::string count(std::uint64_t value) {
+    std::string digits = std::to_string(value);
+    for (std::size_t at = digits.size(); at > 3;) {
+        at -= 3;
+        digits.insert(at, " ");
+    }
+    return digits;
+}
+
+bool clear_of_zero(const Estimate& estimate) { return estimate.low > 0 || estimate.high < 0; }
+
+}  // namespace weefsel

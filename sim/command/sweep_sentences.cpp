@@ -1,0 +1,144 @@
+// Plain sentences computed from a sweep. None of them knows what comes out: each is chosen by intervals.
+#include <algorithm>
+#include <cmath>
+
+#include "command/numbers.hpp"
+#include "command/sweep_text.hpp"
+#include "command/words.hpp"
+
+namespace weefsel {
+namespace {
+
+constexpr std::size_t page = 96;
+constexpr std::size_t most_named = 4;  // axes beside the first
+
+class Sentences {
+public:
+    Sentences(const Plan& plan, const SweepFindings& found, const Terminal& terminal)
+        : plan_(plan), found_(found), terminal_(terminal), language_(terminal.language) {}
+
+    // What makes the most difference, and what the rest does.
+    std::string differences() const {
+        if (found_.effects.empty()) return {};
+        const AxisEffect& first = found_.effects.front();
+        const std::string when = after(plan_.scenario.horizon, terminal_);
+        if (!clear_of_zero(first.difference)) {
+            return terminal_.say(
+                "Nothing that was varied makes a difference to fabric {} that can be told from chance.",
+                "Niets van wat gevarieerd is, maakt {} een verschil voor het weefsel dat van toeval te "
+                "onderscheiden is.",
+                when);
+        }
+        std::string text = largest(first, when);
+        const std::size_t count = std::min(found_.effects.size(), most_named + 1);
+        for (std::size_t i = 1; i < count; ++i) text += " " + other(found_.effects[i]);
+        return text;
+    }
+
+    // Where the largest effect depends on something else.
+    std::string dependence() const {
+        if (found_.effects.empty()) return {};
+        const std::size_t axis = found_.effects.front().axis;
+        for (const Interaction& pair : found_.interactions) {
+            if (pair.axis != axis || !clear_of_zero(pair.difference)) continue;
+            const SweepAxis& other = plan_.axes[pair.other];
+            const SweepAxis& own = plan_.axes[axis];
+            const std::string between =
+                level_name(own, 0, language_) + " → " + level_name(own, own.values.size() - 1, language_);
+            const std::string name = axis_name(other.key, language_);
+            const std::string at_first = level_name(other, 0, language_);
+            const std::string at_last = level_name(other, other.values.size() - 1, language_);
+            return terminal_.say("How much {} ({}) does depends on {}: {} at {}, {} at {}.",
+                                 "Hoeveel {} ({}) doet, hangt af van {}: {} bij {}, {} bij {}.",
+                                 axis_name(own.key, language_), between, name, change(pair.at_first), at_first,
+                                 change(pair.at_last), at_last);
+        }
+        return {};
+    }
+
+    // Of a list of points: the ends.
+    std::string ends() const {
+        if (!plan_.list || plan_.points < 2) return {};
+        return terminal_.say("Fabric {} is highest at {}: {}; lowest at {}: {}.",
+                             "Het weefsel is {} het hoogst bij {}: {}; het laagst bij {}: {}.",
+                             after(plan_.scenario.horizon, terminal_), point_name(plan_, found_.highest, language_),
+                             mean_with_interval(found_.highest_end), point_name(plan_, found_.lowest, language_),
+                             mean_with_interval(found_.lowest_end));
+    }
+
+    std::string loss() const {
+        const std::string where = found_.reference && !plan_.axes.empty()
+                                      ? terminal_.say("as the scenario stands, ", "zoals het scenario er ligt: ")
+                                      : terminal_.say("over all points, ", "over alle punten: ");
+        return ledger_sentences(found_.ledger, where, terminal_);
+    }
+
+    std::string growth() const {
+        return terminal_.say("Fabric as a whole goes from {} to {} there.",
+                             "Het weefsel als geheel gaat daar van {} naar {}.",
+                             number(found_.start.mean, share_decimals, language_), mean_with_interval(found_.end));
+    }
+
+private:
+    std::string mean_with_interval(const Estimate& of) const {
+        return terminal_.say("{} (95% interval {})", "{} (95%-interval {})", number(of.mean, share_decimals, language_),
+                             interval(of, share_decimals, language_));
+    }
+
+    // Of a difference that is clear of zero.
+    static Estimate without_sign(Estimate of) {
+        if (of.mean < 0) of = {of.count, -of.mean, of.deviation, -of.high, -of.low};
+        return of;
+    }
+
+    std::string change(const Estimate& of) const { return signed_number(of.mean, share_decimals, language_); }
+
+    std::string largest(const AxisEffect& effect, const std::string& when) const {
+        const SweepAxis& axis = plan_.axes[effect.axis];
+        const bool up = effect.difference.mean > 0;
+        const std::string name = with_capital(axis_name(axis.key, language_));
+        const std::string size = number(std::fabs(effect.difference.mean), share_decimals, language_);
+        const std::string way = up ? terminal_.say("higher", "hoger") : terminal_.say("lower", "lager");
+        const std::string most =
+            found_.effects.size() > 1
+                ? terminal_.say("{} makes the most difference: ", "{} maakt het meeste verschil: ", name)
+                : terminal_.say("{} makes a difference: ", "{} maakt verschil: ", name);
+        return most + terminal_.say(
+                          "from {} to {} fabric {} is {} {}, all else and the random numbers being the same "
+                          "(95% interval {}).",
+                          "van {} naar {} is het weefsel {} {} {}, als al het andere en het toeval gelijk zijn "
+                          "(95%-interval {}).",
+                          level_name(axis, effect.from, language_), level_name(axis, effect.to, language_), when, size,
+                          way, interval(without_sign(effect.difference), share_decimals, language_));
+    }
+
+    std::string other(const AxisEffect& effect) const {
+        const SweepAxis& axis = plan_.axes[effect.axis];
+        const std::string name = with_capital(axis_name(axis.key, language_));
+        if (!clear_of_zero(effect.difference)) {
+            return terminal_.say("{}: no difference that can be told from chance.",
+                                 "{}: geen verschil dat van toeval te onderscheiden is.", name);
+        }
+        return terminal_.say("{}, from {} to {}: {} ({}).", "{}, van {} naar {}: {} ({}).", name,
+                             level_name(axis, effect.from, language_), level_name(axis, effect.to, language_),
+                             change(effect.difference), signed_interval(effect.difference, share_decimals, language_));
+    }
+
+    const Plan& plan_;
+    const SweepFindings& found_;
+    const Terminal& terminal_;
+    Language language_;
+};
+
+}  // namespace
+
+std::string sweep_sentences(const Plan& plan, const SweepFindings& found, const Terminal& terminal) {
+    const Sentences of(plan, found, terminal);
+    std::string text;
+    for (const std::string& sentence : {of.differences(), of.dependence(), of.ends(), of.loss() + " " + of.growth()}) {
+        if (!sentence.empty()) text += "  - " + wrapped(sentence, page, 4) + "\n";
+    }
+    return text;
+}
+
+}  // namespace weefsel

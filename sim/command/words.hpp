@@ -1,0 +1,34 @@
+// What things are called for people: parameters, outputs, causes, levels of a sweep.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "command/terminal.hpp"
+#include "month/ledger.hpp"
+#include "run/outputs.hpp"
+#include "sweep/plan.hpp"
+
+namespace weefsel {
+
+// "people.turnover_factor" → "turnover factor", "handover.level" → "handover level"; the Dutch name of the
+// catalogue.
+std::string axis_name(std::string_view key, Language language);
+// A level of an axis: its label, or the number as written.
+std::string level_name(const SweepAxis& axis, std::size_t level, Language language);
+// "turnover factor normal, handover level 0.3".
+std::string point_name(const Plan& plan, std::uint32_t point, Language language);
+
+std::string name_of(Series series, Language language);
+std::string name_of(RunValue value, Language language);
+std::string name_of(Cause cause, Language language);
+// A unit in words: "months"; empty for a pure number.
+std::string unit_name(std::string_view unit, Language language);
+
+// "after 8 years", "after 30 months".
+std::string after(std::int32_t months, const Terminal& terminal);
+
+std::string with_capital(std::string text);
+
+}  // namespace weefsel

@@ -1,0 +1,218 @@
+#include "files/result.hpp"
+
+#include <algorithm>
+#include <sstream>
+
+#include "files/digest.hpp"
+#include "files/durable.hpp"
+#include "files/guard.hpp"
+#include "files/hdf.hpp"
+#include "files/layout.hpp"
+#include "files/trouble.hpp"
+#include "files/whole.hpp"
+#include "month/ledger.hpp"
+#include "run/outputs.hpp"
+
+namespace weefsel {
+namespace {
+
+using Kind = FileFailure::Kind;
+
+constexpr std::uint64_t block_values = 1u << 21;  // per variable, when all points are looked at
+
+std::vector<std::string> split(const std::string& text) {
+    std::vector<std::string> words;
+    std::string word;
+    for (const char c : text + " ") {
+        if (c != ' ') {
+            word += c;
+        } else if (!word.empty()) {
+            words.push_back(std::exchange(word, {}));
+        }
+    }
+    return words;
+}
+
+std::vector<double> numbers(hid_t file, const std::string& name, const Slab& slab) {
+    const Handle dataset = hdf::open_dataset(file, name);
+    if (hdf::extent(dataset.id()).size() != slab.count.size()) throw HdfTrouble("'" + name + "' has another shape");
+    std::vector<double> values(hdf::volume(slab.count));
+    hdf::read(dataset.id(), H5T_NATIVE_DOUBLE, slab, values.data());
+    return values;
+}
+
+std::uint32_t size_of(hid_t file, const std::string& scale) {
+    return static_cast<std::uint32_t>(hdf::volume(hdf::extent(hdf::open_dataset(file, scale).id())));
+}
+
+}  // namespace
+
+struct ResultFile::Inside {
+    std::string path;
+    Handle file;
+    std::uint32_t points = 0;
+    std::uint32_t replicates = 0;
+    std::uint32_t months = 0;
+    std::vector<ResultAxis> axes;
+
+    void read_axes();
+    std::vector<PointRuns> runs(std::uint32_t first, std::uint32_t count) const;
+};
+
+void ResultFile::Inside::read_axes() {
+    for (const std::string& key : split(hdf::text(file.id(), "swept").value_or(""))) {
+        ResultAxis axis{key, numbers(file.id(), key, {{0}, {points}}), {}};
+        if (hdf::has(file.id(), label_name(key))) {
+            axis.labels = hdf::read_strings(hdf::open_dataset(file.id(), label_name(key)).id());
+        }
+        axes.push_back(std::move(axis));
+    }
+}
+
+// Per-run values of some points, each variable read once.
+std::vector<PointRuns> ResultFile::Inside::runs(std::uint32_t first, std::uint32_t count) const {
+    std::vector<PointRuns> made(count);
+    const Slab plane{{first, 0}, {count, replicates}};
+    const auto each = [&](const std::vector<double>& values, std::size_t tail, std::size_t place, auto&& column) {
+        for (std::uint32_t p = 0; p < count; ++p) {
+            auto& to = column(made[p]);
+            to.resize(replicates);
+            for (std::size_t r = 0; r < replicates; ++r) {
+                to[r] = static_cast<typename std::decay_t<decltype(to)>::value_type>(
+                    values[(std::size_t{p} * replicates + r) * tail + place]);
+            }
+        }
+    };
+    each(
+        numbers(file.id(), "status", plane), 1, 0, [](PointRuns & runs) -> auto& { return runs.status; });
+    for (std::size_t v = 0; v < run_value_count; ++v) {
+        each(
+            numbers(file.id(), value_name(static_cast<RunValue>(v)), plane), 1,
+            0, [v](PointRuns & runs) -> auto& { return runs.values[v]; });
+    }
+    const auto ledger = numbers(file.id(), "ledger", {{first, 0, 0}, {count, replicates, cause_count}});
+    for (std::size_t cause = 0; cause < cause_count; ++cause) {
+        each(
+            ledger, cause_count, cause, [cause](PointRuns & runs) -> auto& { return runs.ledger[cause]; });
+    }
+    return made;
+}
+
+ResultFile::ResultFile(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+ResultFile::ResultFile(ResultFile&&) noexcept = default;
+ResultFile& ResultFile::operator=(ResultFile&&) noexcept = default;
+ResultFile::~ResultFile() = default;
+
+Filed<ResultFile> ResultFile::open(const std::string& path) {
+    quiet_hdf();
+    return as_value([&] {
+        if (!is_there(path)) throw Trouble(Kind::input, "there is no file " + path);
+        if (const Failed why = not_whole(path)) throw Trouble(why->kind, why->text);
+        auto inside = std::make_unique<Inside>();
+        inside->path = path;
+        about(path, Kind::input, [&] {
+            inside->file = hdf::open_read(path);
+            const hid_t file = inside->file.id();
+            check_policy(file, file_bytes(path));
+            if (!hdf::text(file, "plan_hash")) throw HdfTrouble("it is not a result of Weefsel");
+            inside->points = size_of(file, "point");
+            inside->replicates = size_of(file, "replicate");
+            inside->months = size_of(file, "month");
+            inside->read_axes();
+        });
+        return ResultFile(std::move(inside));
+    });
+}
+
+std::uint32_t ResultFile::points() const { return inside_->points; }
+std::uint32_t ResultFile::replicates() const { return inside_->replicates; }
+std::uint32_t ResultFile::months() const { return inside_->months; }
+std::uint64_t ResultFile::failed_runs() const {
+    quiet_hdf();
+    return static_cast<std::uint64_t>(hdf::integer(inside_->file.id(), "failed_runs").value_or(0));
+}
+
+const std::vector<ResultAxis>& ResultFile::axes() const { return inside_->axes; }
+
+std::string ResultFile::attribute(const std::string& name) const {
+    quiet_hdf();
+    if (const auto number = hdf::integer(inside_->file.id(), name)) return std::to_string(*number);
+    return hdf::text(inside_->file.id(), name).value_or("");
+}
+
+Filed<PointRuns> ResultFile::runs(std::uint32_t point) const {
+    quiet_hdf();
+    return as_value(
+        [&] { return about(inside_->path, Kind::input, [&] { return std::move(inside_->runs(point, 1).front()); }); });
+}
+
+Filed<std::vector<PointRuns>> ResultFile::runs(std::uint32_t first, std::uint32_t count) const {
+    quiet_hdf();
+    return as_value([&] { return about(inside_->path, Kind::input, [&] { return inside_->runs(first, count); }); });
+}
+
+Filed<std::vector<PointSummary>> ResultFile::summaries(double confidence) const {
+    quiet_hdf();
+    return as_value([&] {
+        return about(inside_->path, Kind::input, [&] {
+            std::vector<PointSummary> made;
+            const std::uint64_t step =
+                std::max<std::uint64_t>(1, block_values / cause_count / std::max(1u, inside_->replicates));
+            while (made.size() < inside_->points) {
+                const auto count =
+                    static_cast<std::uint32_t>(std::min<std::uint64_t>(step, inside_->points - made.size()));
+                for (const PointRuns& runs : inside_->runs(static_cast<std::uint32_t>(made.size()), count)) {
+                    made.push_back(summarise(runs, confidence));
+                }
+            }
+            return made;
+        });
+    });
+}
+
+Filed<std::vector<double>> ResultFile::series(const std::string& variable, std::uint32_t point) const {
+    quiet_hdf();
+    return as_value([&] {
+        return about(inside_->path, Kind::input, [&] {
+            return numbers(inside_->file.id(), variable, {{point, 0}, {1, inside_->months}});
+        });
+    });
+}
+
+Filed<std::vector<ResultFile::FailedRun>> ResultFile::failures() const {
+    quiet_hdf();
+    return as_value([&] {
+        return about(inside_->path, Kind::input, [&] {
+            std::vector<FailedRun> made;
+            const hid_t file = inside_->file.id();
+            if (!hdf::has(file, "failure_run_id")) return made;
+            const auto reasons = hdf::read_strings(hdf::open_dataset(file, "failure_reason").id());
+            const auto runs = numbers(file, "failure_run_id", {{0}, {reasons.size()}});
+            for (std::size_t i = 0; i < reasons.size(); ++i) {
+                made.push_back({static_cast<std::uint64_t>(runs[i]), reasons[i]});
+            }
+            return made;
+        });
+    });
+}
+
+Filed<std::string> ResultFile::digest() const {
+    quiet_hdf();
+    return as_value([&] {
+        return about(inside_->path, Kind::input, [&] {
+            std::string found = digest_of(inside_->file.id());
+            if (found != hdf::text(inside_->file.id(), "digest")) {
+                throw HdfTrouble("its values do not match the digest it carries");
+            }
+            return found;
+        });
+    });
+}
+
+Filed<std::string> digest(const std::string& path) {
+    auto opened = ResultFile::open(path);
+    if (!opened) return *opened.failure;
+    return opened->digest();
+}
+
+}  // namespace weefsel

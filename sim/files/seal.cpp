@@ -1,0 +1,206 @@
+#include "files/seal.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <vector>
+
+#include "files/durable.hpp"
+#include "files/result_writer.hpp"
+#include "files/seal_months.hpp"
+#include "files/trouble.hpp"
+#include "files/whole.hpp"
+
+namespace weefsel {
+namespace {
+
+constexpr std::uint64_t batch_runs = 8192;
+constexpr std::uint64_t batch_bytes = 16u << 20;
+
+// Runs that lie together in the file's (point, replicate) plane.
+struct Rectangle {
+    std::uint32_t point = 0;
+    std::uint32_t points = 0;
+    std::uint32_t replicate = 0;
+    std::uint32_t replicates = 0;
+};
+
+// A range of runs as at most three rectangles: the end of a replicate, whole replicates, a beginning.
+std::vector<Rectangle> rectangles(const Plan& plan, RunRange range) {
+    std::vector<Rectangle> cut;
+    while (range.first < range.end) {
+        const std::uint32_t point = plan.point_of(range.first);
+        const std::uint64_t whole = point == 0 ? range.size() / plan.points : 0;
+        Rectangle next{point, plan.points, plan.replicate_of(range.first), static_cast<std::uint32_t>(whole)};
+        if (whole == 0) {
+            next.points = static_cast<std::uint32_t>(std::min<std::uint64_t>(plan.points - point, range.size()));
+            next.replicates = 1;
+        }
+        range.first += std::uint64_t{next.points} * next.replicates;
+        cut.push_back(next);
+    }
+    return cut;
+}
+
+class RunsWriter {
+public:
+    RunsWriter(const Plan& plan, const ResultWriter& result) : plan_(plan), result_(result) {}
+
+    void write(const SegmentResult& batch) const {
+        for (const Rectangle& part : rectangles(plan_, batch.range)) {
+            for (std::size_t v = 0; v < run_value_count; ++v) write_value(batch, part, static_cast<RunValue>(v));
+            put<double>("ledger", H5T_IEEE_F64LE, batch, part, cause_count,
+                        [&](std::size_t i, std::size_t cause) { return batch.ledger[batch.value_at(cause, i)]; });
+            put<std::int8_t>("status", H5T_STD_I8LE, batch, part, 0,
+                             [&](std::size_t i, std::size_t) { return batch.status[i]; });
+            put<std::uint64_t>("run_id", H5T_STD_U64LE, batch, part, 0,
+                               [&](std::size_t i, std::size_t) { return batch.range.first + i; });
+            put<std::uint64_t>("seed", H5T_STD_U64LE, batch, part, 0, [&](std::size_t i, std::size_t) {
+                const RunKey key = plan_.key_of(batch.range.first + i);
+                return (std::uint64_t{key.seed} << 32) | key.replicate;
+            });
+            if (plan_.series_per_run) write_series(batch, part);
+        }
+    }
+
+private:
+    void write_value(const SegmentResult& batch, const Rectangle& part, RunValue value) const {
+        const std::string key = value_name(value);
+        const auto at = [&](std::size_t i) { return batch.values[batch.value_at(index(value), i)]; };
+        put<double>(key, H5T_IEEE_F64LE, batch, part, 0, [&](std::size_t i, std::size_t) { return at(i); });
+        if (!may_be_censored(value)) return;
+        put<std::int8_t>(key + "_censored", H5T_STD_I8LE, batch, part, 0, [&](std::size_t i, std::size_t) {
+            if (batch.status[i] != static_cast<std::int8_t>(RunStatus::ok)) return std::int8_t{2};
+            return static_cast<std::int8_t>(at(i) == at(i) ? 0 : 1);
+        });
+    }
+
+    void write_series(const SegmentResult& batch, const Rectangle& part) const {
+        for (std::size_t s = 0; s < series_count; ++s) {
+            put<float>(per_run_name(series_rows()[s].key), H5T_IEEE_F32LE, batch, part, batch.months,
+                       [&](std::size_t i, std::size_t month) { return batch.monthly[batch.monthly_at(s, month, i)]; });
+        }
+    }
+
+    // `tail` values per run (0: one, without a dimension of its own).
+    template <class Item, class Value>
+    void put(const std::string& name, hid_t type, const SegmentResult& batch, const Rectangle& part, std::size_t tail,
+             Value&& value) const {
+        std::vector<Item> items;
+        items.reserve(std::size_t{part.points} * part.replicates * std::max<std::size_t>(1, tail));
+        for (std::uint32_t p = part.point; p < part.point + part.points; ++p) {
+            for (std::uint32_t r = part.replicate; r < part.replicate + part.replicates; ++r) {
+                const std::uint64_t run = std::uint64_t{r} * plan_.points + p;
+                for (std::size_t t = 0; t < std::max<std::size_t>(1, tail); ++t) {
+                    items.push_back(value(static_cast<std::size_t>(run - batch.range.first), t));
+                }
+            }
+        }
+        Slab slab{{part.point, part.replicate}, {part.points, part.replicates}};
+        if (tail > 0) {
+            slab.start.push_back(0);
+            slab.count.push_back(tail);
+        }
+        hdf::write(result_.variable(name), type, slab, items.data());
+    }
+
+    const Plan& plan_;
+    const ResultWriter& result_;
+};
+
+// Segments that follow each other, as one.
+SegmentResult empty_batch(const Plan& plan, RunRange range) {
+    SegmentResult batch;
+    batch.range = range;
+    batch.months = static_cast<std::size_t>(plan.scenario.horizon) + 1;
+    batch.status.resize(batch.runs());
+    batch.values.resize(run_value_count * batch.runs());
+    batch.ledger.resize(cause_count * batch.runs());
+    if (plan.series_per_run) batch.monthly.resize(series_count * batch.months * batch.runs());
+    return batch;
+}
+
+template <class Item>
+void copy_rows(const std::vector<Item>& from, std::size_t width, std::vector<Item>& to, std::size_t to_width,
+               std::size_t at) {
+    for (std::size_t row = 0; row * width < from.size(); ++row) {
+        std::copy_n(from.begin() + static_cast<std::ptrdiff_t>(row * width), width,
+                    to.begin() + static_cast<std::ptrdiff_t>(row * to_width + at));
+    }
+}
+
+void add_to(SegmentResult& batch, const SegmentReader& reader, std::uint64_t segment, bool with_series) {
+    const SegmentResult part = reader.read_runs(segment);
+    const auto at = static_cast<std::size_t>(part.range.first - batch.range.first);
+    copy_rows(part.status, part.runs(), batch.status, batch.runs(), at);
+    copy_rows(part.values, part.runs(), batch.values, batch.runs(), at);
+    copy_rows(part.ledger, part.runs(), batch.ledger, batch.runs(), at);
+    if (!with_series) return;
+    std::vector<float> months(batch.months * part.runs());
+    for (std::size_t s = 0; s < series_count; ++s) {
+        reader.read_months(s, 0, batch.months, months);
+        for (std::size_t month = 0; month < batch.months; ++month) {
+            std::copy_n(months.begin() + static_cast<std::ptrdiff_t>(month * part.runs()), part.runs(),
+                        batch.monthly.begin() + static_cast<std::ptrdiff_t>(batch.monthly_at(s, month, at)));
+        }
+    }
+}
+
+std::uint64_t segments_per_batch(const Plan& plan) {
+    const std::uint64_t bytes =
+        plan.series_per_run ? segment_bytes_per_run(plan) : segment_bytes_per_run(plan) / monthly_rows;
+    const std::uint64_t runs = std::clamp<std::uint64_t>(batch_bytes / bytes, 1, batch_runs);
+    return std::max<std::uint64_t>(1, runs / plan.segment_runs);
+}
+
+bool stopped(const std::atomic<bool>* stop) { return stop && stop->load(std::memory_order_relaxed); }
+
+// What each run gave. False when stopped.
+bool write_runs(const Plan& plan, const Parts& parts, const ResultWriter& result, const std::atomic<bool>* stop) {
+    const RunsWriter writer(plan, result);
+    const std::uint64_t step = segments_per_batch(plan);
+    for (std::uint64_t first = 0; first < plan.segments(); first += step) {
+        const std::uint64_t last = std::min(first + step, plan.segments()) - 1;
+        SegmentResult batch = empty_batch(plan, {plan.segment(first).first, plan.segment(last).end});
+        for (std::uint64_t segment = first; segment <= last; ++segment) {
+            if (stopped(stop)) return false;
+            add_to(batch, parts.open(segment), segment, plan.series_per_run);
+        }
+        writer.write(batch);
+    }
+    return true;
+}
+
+// The failed runs with their reasons: they come first, because a variable's size is known when it is made.
+Failures failures_of(const Plan& plan, const Parts& parts) {
+    Failures failures;
+    for (std::uint64_t segment = 0; segment < plan.segments(); ++segment) {
+        const std::uint64_t failed = parts.failed_in(segment);
+        failures.count += failed;
+        if (failed == 0 || failures.listed.size() == most_reasons) continue;
+        const SegmentResult runs = parts.open(segment).read_runs(segment);
+        for (std::size_t i = 0; i < runs.runs() && failures.listed.size() < most_reasons; ++i) {
+            if (!runs.reasons[i].empty()) failures.listed.push_back({runs.range.first + i, runs.reasons[i]});
+        }
+    }
+    return failures;
+}
+
+}  // namespace
+
+bool seal(const Plan& plan, const Provenance& made_by, const Parts& parts, const std::string& path,
+          const std::atomic<bool>* stop) {
+    const Temporary temporary(path, name_of(path));
+    const Failures failures = failures_of(plan, parts);
+    const bool whole = about(path, FileFailure::Kind::writing, [&] {
+        ResultWriter result(plan, made_by, temporary.path(), failures);
+        if (!write_runs(plan, parts, result, stop) || !write_months(plan, parts, result, stop)) return false;
+        result.finish();
+        return true;
+    });
+    if (!whole) return false;
+    mark_whole(temporary.path());
+    publish(temporary.path(), path);
+    return true;
+}
+
+}  // namespace weefsel

@@ -1,0 +1,102 @@
+#include <algorithm>
+#include <set>
+
+#include "read/parts.hpp"
+
+namespace weefsel::reading {
+namespace {
+
+// Boards of regions are filled by aldermen; other kinds hold no elections of their own.
+constexpr PartyKind with_elections[] = {PartyKind::municipality, PartyKind::province, PartyKind::water_board,
+                                        PartyKind::region};
+
+std::optional<PartyKind> electing_kind(Table& table) {
+    std::vector<std::string> names;
+    for (const PartyKind kind : with_elections) names.emplace_back(word(kind).name);
+    const auto index = table.needed_choice<std::uint8_t>("kind", names);
+    return index ? std::optional<PartyKind>(with_elections[*index]) : std::nullopt;
+}
+
+std::string horizon_text(const Scenario& scenario) {
+    return "a month number 0 … " + std::to_string(scenario.horizon) + " or a date from " + to_text(scenario.start) +
+           " to " + to_text(add_months(scenario.start, scenario.horizon));
+}
+
+// A lever's start: a moment, or a stage that each table reaches in its own time.
+void read_start(const Entry& entry, const Scenario& scenario, Lever& lever, Findings& findings) {
+    const Node& node = entry.value;
+    const bool stage = node.kind == Kind::text && !parse_date(node.text);
+    if (!stage) {
+        lever.month = month_of(node, entry.key, scenario, findings).value_or(0);
+        return;
+    }
+    const auto stages = names_of<Stage>(stage_count);
+    lever.stage = choice_of<Stage>(stages, node.text, node.at, "unknown stage or date", findings);
+}
+
+}  // namespace
+
+std::optional<std::string> date_objection(std::string_view key, Date date, const Scenario& scenario) {
+    const std::string what = quoted(key) + " " + to_text(date) + " is ";
+    if (date < scenario.start) {
+        return what + "before the start; allowed: " + to_text(scenario.start) + " or later";
+    }
+    if (months_between(scenario.start, date) > scenario.horizon) {
+        return what + "after the horizon; allowed: " + horizon_text(scenario);
+    }
+    return std::nullopt;
+}
+
+std::optional<std::int32_t> month_of(const Node& node, std::string_view key, const Scenario& scenario,
+                                     Findings& findings) {
+    if (node.kind == Kind::number || node.kind == Kind::table) {
+        const auto month = number_of(node, key, whole(0, scenario.horizon), findings);
+        return month ? std::optional<std::int32_t>(static_cast<std::int32_t>(*month)) : std::nullopt;
+    }
+    const auto date = date_of(node, key, findings);
+    if (!date) return std::nullopt;
+    if (const auto what = date_objection(key, *date, scenario)) {
+        findings.add(node.at, *what);
+        return std::nullopt;
+    }
+    return months_between(scenario.start, *date);
+}
+
+void read_elections(Table& root, Scenario& scenario) {
+    Findings& findings = root.findings();
+    std::set<std::pair<PartyKind, std::int32_t>> held;  // kind and month
+    for (const Node* node : root.tables("election", most_elections)) {
+        Table table(*node, "[[election]]", findings);
+        const auto kind = electing_kind(table);
+        const Entry* when = table.need("date", "a date not before the start");
+        const auto date = when == nullptr ? std::nullopt : date_of(when->value, "date", findings);
+        table.close();
+        if (!date) continue;
+        if (*date < scenario.start) {
+            findings.add(when->value.at, "'date' " + to_text(*date) +
+                                             " is before the start; allowed: " + to_text(scenario.start) + " or later");
+        } else if (kind && !held.emplace(*kind, months_between(scenario.start, *date)).second) {
+            findings.add(when->value.at, "election of kind '" + std::string(word(*kind).name) + "' in " +
+                                             to_text(*date).substr(0, 7) + " was given before; allowed: one a month");
+        } else if (kind) {
+            scenario.elections.push_back({*kind, *date});
+        }
+    }
+}
+
+void read_levers(Table& root, Scenario& scenario) {
+    Findings& findings = root.findings();
+    const Entry* entry = root.find("lever");
+    if (entry != nullptr && entry->value.kind == Kind::table) return;  // [lever]: parameters
+    for (const Node* node : root.tables("lever", most_levers)) {
+        Table table(*node, "[[lever]]", findings);
+        Lever lever;
+        lever.kind = table.needed_choice<LeverKind>("name", names_of<LeverKind>(lever_kind_count)).value_or(lever.kind);
+        lever.intensity = table.number("intensity", share, lever.intensity);
+        if (const Entry* start = table.find("start")) read_start(*start, scenario, lever, findings);
+        table.close();
+        scenario.levers.push_back(lever);
+    }
+}
+
+}  // namespace weefsel::reading

@@ -1,0 +1,127 @@
+// What the command line may change: --set and --lever.
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+#include "read/parameters.hpp"
+#include "read/parts.hpp"
+#include "world/catalogue.hpp"
+
+namespace weefsel {
+namespace {
+
+using reading::quoted;
+
+// The whole text as a finite number, in any locale that has a point.
+std::optional<double> number_in(std::string_view text) {
+    if (text.empty() || text.find_first_not_of("0123456789.eE+-") != std::string_view::npos) return std::nullopt;
+    const std::string copy(text);
+    char* end = nullptr;
+    const double value = std::strtod(copy.c_str(), &end);
+    return end == copy.c_str() + copy.size() && std::isfinite(value) ? std::optional<double>(value) : std::nullopt;
+}
+
+std::optional<LeverKind> lever_kind(std::string_view name) {
+    for (std::size_t i = 0; i < lever_kind_count; ++i) {
+        if (word(static_cast<LeverKind>(i)).name == name) return static_cast<LeverKind>(i);
+    }
+    return std::nullopt;
+}
+
+// "WHAT 'written'; did you mean 'near'? allowed: …".
+std::string unknown(std::string_view what, std::string_view written, const std::vector<std::string>& allowed,
+                    std::string_view kinds = {}) {
+    reading::Findings findings("");
+    findings.unknown(0, what, written, allowed, kinds);
+    return findings.problems().front().text;
+}
+
+// The kind in lever.<name>.intensity.
+std::optional<LeverKind> lever_of_key(std::string_view key) {
+    constexpr std::string_view begin = "lever.";
+    constexpr std::string_view end = ".intensity";
+    if (key.size() <= begin.size() + end.size() || key.substr(0, begin.size()) != begin ||
+        key.substr(key.size() - end.size()) != end) {
+        return std::nullopt;
+    }
+    return lever_kind(key.substr(begin.size(), key.size() - begin.size() - end.size()));
+}
+
+std::optional<std::string> set_intensity(Scenario& scenario, LeverKind kind, double value) {
+    if (!(value >= 0 && value <= 1)) {
+        return "'lever." + std::string(word(kind).name) + ".intensity' is " + reading::number_text(value) +
+               "; allowed: a number 0 … 1";
+    }
+    bool there = false;
+    for (Lever& lever : scenario.levers) {
+        if (lever.kind != kind) continue;
+        lever.intensity = value;
+        there = true;
+    }
+    if (!there) scenario.levers.push_back({kind, value, 0, std::nullopt});
+    return std::nullopt;
+}
+
+// The part of --lever after @.
+std::optional<std::string> set_start(const Scenario& scenario, std::string_view when, Lever& lever) {
+    if (const auto date = parse_date(when)) {
+        lever.month = months_between(scenario.start, *date);
+        return reading::date_objection("lever", *date, scenario);
+    }
+    if (const auto month = number_in(when)) {
+        if (*month != std::floor(*month) || *month < 0 || *month > scenario.horizon) {
+            return "lever in month " + quoted(when) + "; allowed: a whole number 0 … " +
+                   std::to_string(scenario.horizon);
+        }
+        lever.month = static_cast<std::int32_t>(*month);
+        return std::nullopt;
+    }
+    const auto stages = reading::names_of<Stage>(stage_count);
+    const auto stage = std::find(stages.begin(), stages.end(), when);
+    if (stage == stages.end()) {
+        return unknown("lever from", when, stages,
+                       "a month number, a date as 2026-03-01, or a stage: " + reading::listed(stages));
+    }
+    lever.stage = static_cast<Stage>(stage - stages.begin());
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> set_value(Scenario& scenario, std::string_view key, double value) {
+    if (const auto kind = lever_of_key(key)) return set_intensity(scenario, *kind, value);
+    const CatalogueRow* row = find_row(key);
+    if (row == nullptr) {
+        return unknown("unknown parameter", key, reading::changeable_keys(),
+                       "a key of `weefsel describe parameters`, or lever.<name>.intensity");
+    }
+    auto what = objection(*row, value);
+    if (!what) row->in(scenario.parameters) = value;
+    return what;
+}
+
+std::optional<std::string> add_lever(Scenario& scenario, std::string_view text) {
+    const std::size_t at = std::min(text.find('@'), text.size());
+    const std::string_view what = text.substr(0, at);
+    const std::size_t equals = std::min(what.find('='), what.size());
+    const std::string_view name = what.substr(0, equals);
+    const auto kind = lever_kind(name);
+    if (!kind) return unknown("unknown lever", name, reading::names_of<LeverKind>(lever_kind_count));
+    Lever lever;
+    lever.kind = *kind;
+    if (equals < what.size()) {
+        const auto intensity = number_in(what.substr(equals + 1));
+        if (!intensity || *intensity < 0 || *intensity > 1) {
+            return "intensity of lever '" + std::string(name) + "' is " + quoted(what.substr(equals + 1)) +
+                   "; allowed: a number 0 … 1";
+        }
+        lever.intensity = *intensity;
+    }
+    if (at < text.size()) {
+        if (auto wrong = set_start(scenario, text.substr(at + 1), lever)) return wrong;
+    }
+    scenario.levers.push_back(lever);
+    return std::nullopt;
+}
+
+}  // namespace weefsel

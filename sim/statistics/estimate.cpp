@@ -1,0 +1,96 @@
+#include "statistics/estimate.hpp"
+
+#include <algorithm>
+#include <boost/math/distributions/students_t.hpp>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+namespace weefsel {
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+// A sum that carries what rounding took from it.
+struct Sum {
+    double total = 0;
+    double lost = 0;
+    void add(double value) {
+        const double next = total + value;
+        lost += std::fabs(total) >= std::fabs(value) ? (total - next) + value : (value - next) + total;
+        total = next;
+    }
+    double result() const { return total + lost; }
+};
+
+// Two passes, so that a large mean does not swallow a small spread.
+double deviation_about(double centre, std::span<const double> values, std::size_t count) {
+    if (count < 2) return missing;
+    Sum squares;
+    for (const double value : values) {
+        if (!std::isnan(value)) squares.add((value - centre) * (value - centre));
+    }
+    return std::sqrt(squares.result() / static_cast<double>(count - 1));
+}
+
+std::size_t there(std::span<const double> values) {
+    return static_cast<std::size_t>(
+        std::count_if(values.begin(), values.end(), [](double value) { return !std::isnan(value); }));
+}
+
+}  // namespace
+
+double ordered_sum(std::span<const double> values) {
+    Sum sum;
+    for (const double value : values) sum.add(value);
+    return sum.result();
+}
+
+double mean(std::span<const double> values) {
+    Sum sum;
+    std::size_t count = 0;
+    for (const double value : values) {
+        if (std::isnan(value)) continue;
+        sum.add(value);
+        ++count;
+    }
+    return count == 0 ? missing : sum.result() / static_cast<double>(count);
+}
+
+Estimate estimate(std::span<const double> values, double confidence) {
+    Estimate made;
+    made.count = there(values);
+    made.mean = mean(values);
+    made.deviation = deviation_about(made.mean, values, made.count);
+    made.low = made.high = missing;
+    if (made.count < 2) return made;
+    const double n = static_cast<double>(made.count);
+    const double half = student_quantile(0.5 + confidence / 2, n - 1) * made.deviation / std::sqrt(n);
+    made.low = made.mean - half;
+    made.high = made.mean + half;
+    return made;
+}
+
+Estimate paired_difference(std::span<const double> baseline, std::span<const double> what, double confidence) {
+    std::vector<double> differences(std::min(baseline.size(), what.size()));
+    for (std::size_t i = 0; i < differences.size(); ++i) differences[i] = what[i] - baseline[i];
+    return estimate(differences, confidence);
+}
+
+double student_quantile(double p, double df) {
+    return boost::math::quantile(boost::math::students_t_distribution<double>(df), p);
+}
+
+double percentile(std::span<double> values, unsigned percent) {
+    if (values.empty()) return missing;
+    const std::uint64_t position = static_cast<std::uint64_t>(values.size() - 1) * percent;
+    const auto below = static_cast<std::size_t>(position / 100);
+    const auto rest = static_cast<double>(position % 100);
+    const auto nth = values.begin() + static_cast<std::ptrdiff_t>(below);
+    std::nth_element(values.begin(), nth, values.end());
+    if (rest == 0) return *nth;
+    const double above = *std::min_element(nth + 1, values.end());
+    return *nth + (above - *nth) * rest / 100;
+}
+
+}  // namespace weefsel

@@ -1,0 +1,42 @@
+// Estimates over replicates: sums in a given order, means with a Student-t interval, exact sample
+// percentiles and paired differences. Missing values (NaN) are left out and counted. What goes into a
+// result file uses + − × / and square root only; the Student quantile (Boost.Math) is for readers' eyes.
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+namespace weefsel {
+
+// Sum in the order given, with Neumaier's correction (doi:10.1002/zamm.19740540106): the same bits
+// everywhere for the same order. NaN when a value is NaN.
+double ordered_sum(std::span<const double> values);
+
+// Mean of the values that are there, summed in the order given; NaN when none is.
+double mean(std::span<const double> values);
+
+struct Estimate {
+    std::size_t count = 0;  // values that are there
+    double mean = 0;        // NaN when count is 0
+    double deviation = 0;   // standard deviation with count − 1; NaN when count < 2
+    double low = 0;         // interval for the mean; NaN when count < 2
+    double high = 0;
+};
+
+// Mean with its Student-t interval. 0 < confidence < 1.
+Estimate estimate(std::span<const double> values, double confidence = 0.95);
+
+// Mean of what − baseline over pairs, with interval; a pair with a missing end is left out. Both spans
+// have the same length and the same order of replicates.
+Estimate paired_difference(std::span<const double> baseline, std::span<const double> what, double confidence = 0.95);
+
+// Student-t quantile at probability p with df degrees of freedom (> 0).
+double student_quantile(double p, double df);
+
+// The percentile of a sample (percent 0 … 100), exact and independent of order: with n values sorted,
+// position (n − 1)·percent/100, linear between the two neighbours (Hyndman & Fan 1996, type 7; what
+// numpy and xarray call "linear"). The position is computed in integers. No NaN allowed; reorders its
+// argument; NaN when it is empty.
+double percentile(std::span<double> values, unsigned percent);
+
+}  // namespace weefsel

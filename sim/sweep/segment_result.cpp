@@ -1,0 +1,114 @@
+#include "sweep/segment_result.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+
+namespace weefsel {
+namespace {
+
+template <class Number>
+constexpr Number missing = std::numeric_limits<Number>::quiet_NaN();
+
+// A missing value has one bit pattern, whatever arithmetic made it.
+double one_nan(double value) { return std::isnan(value) ? missing<double> : value; }
+
+// Nobody is asked anything before the first meeting, nor where no party sits at a table.
+bool may_be_missing(Series series) { return series == Series::load; }
+bool may_be_missing(RunValue value) { return value == RunValue::load_mean || may_be_censored(value); }
+
+bool all_good(std::span<const double> values, bool missing_too) {
+    return std::all_of(values.begin(), values.end(),
+                       [&](double value) { return std::isfinite(value) || (missing_too && std::isnan(value)); });
+}
+
+std::string not_finite(std::string_view output) { return "'" + std::string(output) + "' is not a finite number"; }
+
+// What makes a run's observations unfit to be kept, or nothing: a number that is none is a fault of the
+// run and must not pass as data.
+std::optional<std::string> unfit(const Observations& seen, std::size_t months) {
+    for (std::size_t s = 0; s < series_count; ++s) {
+        if (seen.series[s].size() != months) return "a series does not have one value a month";
+        if (!all_good(seen.series[s], may_be_missing(static_cast<Series>(s)))) return not_finite(series_rows()[s].key);
+    }
+    if (seen.ledger_month.size() != months * cause_count || seen.stage_share.size() != months * stage_count) {
+        return "the monthly ledger or the stages do not have one row a month";
+    }
+    if (!all_good(seen.ledger_month, false) || !all_good(seen.ledger, false)) return not_finite("ledger");
+    if (!all_good(seen.stage_share, false)) return not_finite("stage_share");
+    for (std::size_t v = 0; v < run_value_count; ++v) {
+        const bool missing_too = may_be_missing(static_cast<RunValue>(v));
+        if (!all_good(std::span(&seen.values[v], 1), missing_too)) return not_finite(run_value_rows()[v].key);
+    }
+    return std::nullopt;
+}
+
+// At most `longest_reason` bytes, cut between characters.
+std::string shortened(std::string text) {
+    if (text.size() <= longest_reason) return text;
+    std::size_t end = longest_reason;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    text.resize(end);
+    return text;
+}
+
+void put_months(SegmentResult& segment, std::size_t run, const Observations& seen) {
+    for (std::size_t month = 0; month < segment.months; ++month) {
+        const auto put = [&](std::size_t row, double value) {
+            segment.monthly[segment.monthly_at(row, month, run)] =
+                std::isnan(value) ? missing<float> : static_cast<float>(value);
+        };
+        for (std::size_t s = 0; s < series_count; ++s) put(s, seen.series[s][month]);
+        for (std::size_t cause = 0; cause < cause_count; ++cause) {
+            put(first_cause_row + cause, seen.ledger_month[month * cause_count + cause]);
+        }
+        for (std::size_t stage = 0; stage < stage_count; ++stage) {
+            put(first_stage_row + stage, seen.stage_share[month * stage_count + stage]);
+        }
+    }
+}
+
+}  // namespace
+
+SegmentResult empty_segment(const Plan& plan, std::uint64_t segment) {
+    SegmentResult made;
+    made.segment = segment;
+    made.range = plan.segment(segment);
+    made.months = static_cast<std::size_t>(plan.scenario.horizon) + 1;
+    const std::size_t runs = made.runs();
+    made.status.assign(runs, static_cast<std::int8_t>(RunStatus::not_made));
+    made.values.assign(run_value_count * runs, missing<double>);
+    made.ledger.assign(cause_count * runs, missing<double>);
+    made.monthly.assign(monthly_rows * made.months * runs, missing<float>);
+    made.reasons.resize(runs);
+    return made;
+}
+
+void put_run(SegmentResult& segment, std::size_t run, const Observations& seen) {
+    if (auto wrong = unfit(seen, segment.months)) return put_failure(segment, run, std::move(*wrong));
+    segment.status[run] = static_cast<std::int8_t>(RunStatus::ok);
+    for (std::size_t value = 0; value < run_value_count; ++value) {
+        segment.values[segment.value_at(value, run)] = one_nan(seen.values[value]);
+    }
+    for (std::size_t cause = 0; cause < cause_count; ++cause) {
+        segment.ledger[segment.value_at(cause, run)] = seen.ledger[cause];
+    }
+    put_months(segment, run, seen);
+}
+
+void put_failure(SegmentResult& segment, std::size_t run, std::string reason) {
+    segment.status[run] = static_cast<std::int8_t>(RunStatus::failed);
+    segment.reasons[run] = reason.empty() ? "no reason given" : shortened(std::move(reason));
+}
+
+std::uint64_t segment_bytes_per_run(const Plan& plan) {
+    const auto months = static_cast<std::uint64_t>(plan.scenario.horizon) + 1;
+    return sizeof(std::int8_t) + (run_value_count + cause_count) * sizeof(double) +
+           monthly_rows * months * sizeof(float);
+}
+
+}  // namespace weefsel

@@ -1,0 +1,55 @@
+#include "sweep/summary.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace weefsel {
+namespace {
+
+std::uint32_t with_status(const PointRuns& runs, RunStatus status) {
+    return static_cast<std::uint32_t>(
+        std::count(runs.status.begin(), runs.status.end(), static_cast<std::int8_t>(status)));
+}
+
+}  // namespace
+
+PointSummary summarise(const PointRuns& runs, double confidence) {
+    PointSummary summary;
+    summary.made = with_status(runs, RunStatus::ok);
+    summary.failed = with_status(runs, RunStatus::failed);
+    for (std::size_t value = 0; value < run_value_count; ++value) {
+        summary.values[value] = estimate(runs.values[value], confidence);
+        summary.censored[value] = summary.made - static_cast<std::uint32_t>(summary.values[value].count);
+    }
+    for (std::size_t cause = 0; cause < cause_count; ++cause) {
+        summary.ledger[cause] = estimate(runs.ledger[cause], confidence);
+    }
+    return summary;
+}
+
+Gather::Gather(const Plan& plan) : point_count_(plan.points), points_(plan.points) {
+    constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+    for (PointRuns& runs : points_) {
+        runs.status.assign(plan.replicates, static_cast<std::int8_t>(RunStatus::not_made));
+        for (auto& column : runs.values) column.assign(plan.replicates, missing);
+        for (auto& column : runs.ledger) column.assign(plan.replicates, missing);
+    }
+}
+
+void Gather::add(const SegmentResult& segment) {
+    for (std::size_t i = 0; i < segment.runs(); ++i) {
+        const std::uint64_t run = segment.range.first + i;
+        PointRuns& runs = points_[run % point_count_];
+        const auto replicate = static_cast<std::size_t>(run / point_count_);
+        runs.status[replicate] = segment.status[i];
+        for (std::size_t value = 0; value < run_value_count; ++value) {
+            runs.values[value][replicate] = segment.values[segment.value_at(value, i)];
+        }
+        for (std::size_t cause = 0; cause < cause_count; ++cause) {
+            runs.ledger[cause][replicate] = segment.ledger[segment.value_at(cause, i)];
+        }
+    }
+}
+
+}  // namespace weefsel

@@ -1,0 +1,46 @@
+// What the runs of a point say together: means with intervals, for the terminal. From the runs
+// themselves (`Gather`, a sink for `execute`) or from a result file (files/result.hpp).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "run/observations.hpp"
+#include "statistics/estimate.hpp"
+#include "sweep/plan.hpp"
+#include "sweep/segment_result.hpp"
+
+namespace weefsel {
+
+struct PointSummary {
+    std::uint32_t made = 0;  // runs that went well
+    std::uint32_t failed = 0;
+    std::array<Estimate, run_value_count> values{};         // over the runs in which it happened
+    std::array<std::uint32_t, run_value_count> censored{};  // runs in which it did not happen
+    std::array<Estimate, cause_count> ledger{};
+};
+
+// Per-run values of one point, each [replicate].
+struct PointRuns {
+    std::vector<std::int8_t> status;
+    std::array<std::vector<double>, run_value_count> values;
+    std::array<std::vector<double>, cause_count> ledger;
+};
+
+PointSummary summarise(const PointRuns& runs, double confidence = 0.95);
+
+// Keeps the per-run values of all points in memory, about 200 bytes a run: for `run` without a file.
+class Gather {
+public:
+    explicit Gather(const Plan& plan);
+    void add(const SegmentResult& segment);
+    const PointRuns& runs(std::uint32_t point) const { return points_[point]; }
+
+private:
+    std::uint32_t point_count_;
+    std::vector<PointRuns> points_;
+};
+
+}  // namespace weefsel

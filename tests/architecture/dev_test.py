@@ -1,0 +1,89 @@
+"""Calls ./dev as a newcomer would: help, wrong names, and machines where nothing can be installed.
+
+The machine is played by small scripts that stand in for id, dpkg-query, apt-get and sudo.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+DEV = Path(__file__).resolve().parents[2] / "dev"
+VERBS = ["setup", "build", "demo", "test", "lint", "bench"]
+TOOLS = ["sh", "dirname", "cat", "grep", "sed", "awk", "sort", "cut", "xargs", "env", "echo"]
+
+
+def call(*arguments, **keywords):
+    return subprocess.run(["/bin/sh", DEV, *arguments], capture_output=True, text=True, check=False, **keywords)
+
+
+class Help(unittest.TestCase):
+    def test_without_a_verb_it_lists_every_verb(self):
+        for arguments in [], ["help"], ["--help"]:
+            done = call(*arguments)
+            self.assertEqual(done.returncode, 0)
+            for verb in VERBS:
+                self.assertIn(f"\n  {verb}", done.stdout)
+
+    def test_every_verb_says_what_it_does(self):
+        for verb in VERBS:
+            done = call(verb, "--help")
+            self.assertEqual((done.returncode, done.stdout.split()[0]), (0, verb))
+
+    def test_a_wrong_verb_or_part_is_named_with_the_right_ones(self):
+        for arguments in ["demos"], ["demos", "--help"], ["test", "demos"], ["setup", "demos"]:
+            done = call(*arguments)
+            self.assertEqual(done.returncode, 2, arguments)
+            self.assertIn("'demos'", done.stderr)
+            self.assertIn("there are: ", done.stderr)
+
+
+class Setup(unittest.TestCase):
+    def on_machine(self, *arguments, **played):
+        """Calls dev where the whole PATH is a folder; `played` maps a program's name to its script."""
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        for tool in TOOLS:
+            (folder / tool).symlink_to(shutil.which(tool))
+        for name, body in played.items():
+            program = folder / name.replace("_", "-")
+            program.write_text(f"#!/bin/sh\n{body}\n")
+            program.chmod(0o755)
+        return call(*arguments, env={**os.environ, "PATH": str(folder)})
+
+    def test_what_is_there_is_not_installed_again(self):
+        done = self.on_machine("setup", dpkg_query="echo installed", apt_get="echo called >&2; exit 1", id="echo 0")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+    def test_only_what_is_missing_is_installed_and_named_with_its_purpose(self):
+        done = self.on_machine("setup", "demo", dpkg_query='[ "$4" = cmake ] || echo installed',
+                               apt_get='echo "apt-get $*" >&2', id="echo 0")
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("cmake: build description", done.stdout)
+        self.assertIn("apt-get install --no-install-recommends cmake -y", done.stderr)
+
+    def test_demo_needs_no_test_packages(self):
+        bare = {"dpkg_query": "exit 1", "apt_get": 'echo "apt-get $*"', "id": "echo 0"}
+        demo = self.on_machine("setup", "demo", **bare).stdout
+        everything = self.on_machine("setup", **bare).stdout
+        for name in "catch2", "emscripten", "nodejs", "clang":
+            self.assertNotIn(name, demo)
+            self.assertIn(name, everything)
+
+    def test_without_the_right_to_install_it_says_what_to_ask_for(self):
+        for played in {}, {"sudo": "exit 1"}:
+            done = self.on_machine("demo", dpkg_query="exit 1", apt_get="exit 1", id="echo 1000", **played)
+            self.assertEqual(done.returncode, 1)
+            self.assertIn("ask an administrator, once, for:\n  apt-get install --no-install-recommends cmake", done.stderr)
+
+    def test_without_network_it_says_what_to_do(self):
+        done = self.on_machine("demo", dpkg_query="exit 1", apt_get="exit 100", id="echo 0")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("no network?", done.stderr)
+        self.assertIn("\n  apt-get install --no-install-recommends cmake", done.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main(verbosity=2))

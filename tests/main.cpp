@@ -1,0 +1,3 @@
+// main() of every test executable.
+#define CATCH_CONFIG_MAIN
+#include "catch.hpp"

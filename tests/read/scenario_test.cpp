@@ -1,0 +1,280 @@
+// What a good scenario text becomes, field by field.
+#include <cmath>
+#include <string>
+
+#include "catch.hpp"
+#include "read/outputs.hpp"
+#include "read/read.hpp"
+#include "run/outputs.hpp"
+#include "world/catalogue.hpp"
+
+using namespace weefsel;
+
+namespace {
+
+ScenarioFile good(const std::string& text, const Lookup& lookup = {}) {
+    const Reading<ScenarioFile> reading = read_scenario(text, lookup);
+    for (const Problem& problem : reading.problems) UNSCOPED_INFO(problem.line << ": " << problem.text);
+    REQUIRE(reading.value);
+    CHECK(reading.problems.empty());
+    return *reading.value;
+}
+
+const std::string head = "title = \"t\"\nstart = 2024-01-01\n";
+const std::string two = "[[party]]\nname = \"a\"\nkind = \"municipality\"\n[[party]]\nname = \"b\"\nkind = \"ngo\"\n";
+const std::string table = "[[partnership]]\nname = \"t\"\nmembers = [\"b\", \"a\"]\n";
+
+}  // namespace
+
+TEST_CASE("the shortest scenario has a title and a start, everything else by default") {
+    const ScenarioFile file = good("title = \"t\"\nstart = 2024-02-29\n");
+    CHECK(file.scenario.title == "t");
+    CHECK(file.scenario.start == Date{2024, 2, 29});
+    CHECK(file.scenario.horizon == 120);
+    CHECK(file.replicates == 100);
+    CHECK(file.seed == 1);
+    CHECK(file.question.empty());
+    CHECK(file.scenario.parties.empty());
+    Parameters standard = default_parameters();
+    for (const CatalogueRow& row : catalogue()) CHECK(row.in(file.scenario.parameters) == row.in(standard));
+}
+
+TEST_CASE("the top of a scenario is read whole") {
+    const ScenarioFile file = good(
+        "title = 'Utrecht «2024»'\nquestion = \"\"\"\nwhat\tif\n\"\"\"\nreading = \"r\"\nstart = \"2024-03\"\n"
+        "months = 1_200\nreplicates = 100000000\nseed = 4294967295\nsource = \"s\"\n");
+    CHECK(file.scenario.title == "Utrecht «2024»");
+    CHECK(file.question == "what\tif\n");
+    CHECK(file.reading == "r");
+    CHECK(file.scenario.start == Date{2024, 3, 1});
+    CHECK(file.scenario.horizon == 1200);
+    CHECK(file.replicates == 100000000);
+    CHECK(file.seed == 4294967295u);
+}
+
+TEST_CASE("a byte order mark and Windows line ends change nothing") {
+    const ScenarioFile file = good("\xEF\xBB\xBFtitle = \"t\"\r\nstart = 2024-01-01\r\n\r\n# end");
+    CHECK(file.scenario.title == "t");
+    const Problems problems = read_scenario("\xEF\xBB\xBFtitel = \"t\"\r\nstart = 1\r\ntitle = \"t\"\r\n").problems;
+    REQUIRE(problems.size() == 2);
+    CHECK((problems[0].line == 1 && problems[0].column == 1));
+    CHECK((problems[1].line == 2 && problems[1].column == 9));
+}
+
+TEST_CASE("parameters stand in the table of their group, however the table is written") {
+    const ScenarioFile file = good(head +
+                                   "trust = { gain = 0.2 }\nviews.learning = 0.25\n"
+                                   "[people]\nsource = \"s\"\nturnover_factor = 2\n"
+                                   "official_hazard = { value = 0.02, range = [0.01, 0.03], source = \"…\" }\n"
+                                   "[people.renewal]\nvalue = 0.5\n"
+                                   "[spiral]\nplanning.months = 9\nsteps = 0x3\n[spiral.embedding]\ncapacity = 1e-1\n"
+                                   "[parameters.lever]\nhandover_cost = 0\n");
+    const Parameters& p = file.scenario.parameters;
+    CHECK(p.trust_gain == 0.2);
+    CHECK(p.learning == 0.25);
+    CHECK(p.turnover_factor == 2);
+    CHECK(p.official_hazard == 0.02);
+    CHECK(p.renewal == 0.5);
+    CHECK(p.stage_months[index(Stage::planning)] == 9);
+    CHECK(p.progress_steps == 3);
+    CHECK(p.need_capacity[index(Stage::embedding)] == 0.1);
+    CHECK(p.lever_handover_cost == 0);
+    CHECK(good(head + "[lever]\nhandover_cost = 0\n").scenario.parameters.lever_handover_cost == 0);
+}
+
+TEST_CASE("of a base only the parameters are taken over, before the file's own") {
+    const Lookup lookup = [](std::string_view path) -> std::optional<std::string> {
+        if (path != "sub/base.toml") return std::nullopt;
+        return "title = \"base\"\nstart = 1999-01-01\nmonths = 7\n[people]\nrenewal = 0.25\nturnover_factor = 3\n" +
+               two;
+    };
+    const ScenarioFile file = good(head + "base = \"sub/base.toml\"\n[people]\nturnover_factor = 2\n", lookup);
+    CHECK(file.scenario.title == "t");
+    CHECK(file.scenario.horizon == 120);
+    CHECK(file.scenario.parties.empty());
+    CHECK(file.scenario.parameters.renewal == 0.25);
+    CHECK(file.scenario.parameters.turnover_factor == 2);
+}
+
+TEST_CASE("a base may contradict a default that the file sets right") {
+    const Lookup lookup = [](std::string_view) { return std::optional<std::string>("[work]\ninterest_low = 0.95\n"); };
+    CHECK(good(head + "base = \"b\"\n[work]\ninterest_high = 1\n", lookup).scenario.parameters.interest_low == 0.95);
+}
+
+TEST_CASE("a party is read whole, with defaults where nothing stands") {
+    const ScenarioFile file =
+        good(head + two +
+             "[[party]]\nname = \"Wijk-bij_Duurstede\"\nlabel = \"Wijk bij Duurstede\"\nkind = \"water_board\"\n"
+             "size = \"small\"\nadministrators = 1000\nofficials = 0\ncapacity = 40.5\nown_work = 2\n"
+             "residual_load = { value = 20 }\nsource = \"s\"\n");
+    REQUIRE(file.scenario.parties.size() == 3);
+    const Party& plain = file.scenario.parties[0];
+    CHECK(plain.name == "a");
+    CHECK(plain.label == "a");
+    CHECK(plain.kind == PartyKind::municipality);
+    CHECK(plain.size == SizeClass::other);
+    CHECK(std::isnan(plain.capacity));
+    CHECK(plain.own_work == 0);
+    CHECK(plain.residual_load == 0);
+    CHECK(plain.administrators == 1);
+    CHECK(plain.officials == 1);
+    const Party& full = file.scenario.parties[2];
+    CHECK(full.name == "Wijk-bij_Duurstede");
+    CHECK(full.label == "Wijk bij Duurstede");
+    CHECK(full.kind == PartyKind::water_board);
+    CHECK(full.size == SizeClass::small);
+    CHECK(full.capacity == 40.5);
+    CHECK(full.own_work == 2);
+    CHECK(full.residual_load == 20);
+    CHECK(full.administrators == 1000);
+    CHECK(full.officials == 0);
+}
+
+TEST_CASE("a count makes numbered parties and a group of them") {
+    const ScenarioFile file = good(head + two +
+                                   "[[party]]\nname = \"pool\"\nlabel = \"Pool\"\nkind = \"ngo\"\ncount = 3\n"
+                                   "[[partnership]]\nname = \"t\"\nmembers = [\"@pool\", \"a\"]\n"
+                                   "[[partnership]]\nname = \"u\"\nmembers = [\"pool-2\", \"a\"]\n");
+    REQUIRE(file.scenario.parties.size() == 5);
+    CHECK(file.scenario.parties[4].name == "pool-3");
+    CHECK(file.scenario.parties[4].label == "Pool 3");
+    CHECK(file.scenario.partnerships[0].members ==
+          std::vector<PartyId>{PartyId(0), PartyId(2), PartyId(3), PartyId(4)});
+    CHECK(file.scenario.partnerships[1].members == std::vector<PartyId>{PartyId(0), PartyId(3)});
+}
+
+TEST_CASE("groups stand for their parties") {
+    const ScenarioFile file = good(head + "[groups]\nboth = [\"b\", \"a\"]\nsource = \"s\"\n" + two +
+                                   "[[partnership]]\nname = \"t\"\nmembers = [\"@both\"]\n");
+    CHECK(file.scenario.partnerships[0].members == std::vector<PartyId>{PartyId(0), PartyId(1)});
+}
+
+TEST_CASE("a partnership has defaults") {
+    const Partnership made = good(head + two + table).scenario.partnerships.at(0);
+    CHECK(made.name == "t");
+    CHECK(made.label == "t");
+    CHECK(made.members == std::vector<PartyId>{PartyId(0), PartyId(1)});
+    CHECK(!made.mandatory);
+    CHECK(made.task == Task::negotiated);
+    CHECK(made.administrators == 1);
+    CHECK(made.officials == 1);
+    CHECK(made.begins == 0);
+    CHECK(made.stage_low == Stage::idea);
+    CHECK(made.stage_high == Stage::idea);
+    CHECK(std::isnan(made.maturity_low));
+    CHECK(std::isnan(made.maturity_high));
+    CHECK(std::isnan(made.urgency));
+    CHECK(std::isnan(made.structure_cap));
+}
+
+TEST_CASE("a partnership is read whole") {
+    const Partnership made =
+        good(
+            head + two + table +
+            "label = \"T\"\nmandatory = true\ntask = \"executive\"\ndelegates = { administrators = 0, officials = 1 }\n"
+            "begins = 2025-03-31\nstage = [\"planning\", \"realisation\"]\nmaturity = [0.2, 0.8]\nurgency = 0.5\n"
+            "structure_cap = 0.35\nissue = \"i\"\nsource = \"s\"\n")
+            .scenario.partnerships.at(0);
+    CHECK(made.label == "T");
+    CHECK(made.mandatory);
+    CHECK(made.task == Task::executive);
+    CHECK(made.administrators == 0);
+    CHECK(made.officials == 1);
+    CHECK(made.begins == 14);
+    CHECK(made.stage_low == Stage::planning);
+    CHECK(made.stage_high == Stage::realisation);
+    CHECK(made.maturity_low == 0.2);
+    CHECK(made.maturity_high == 0.8);
+    CHECK(made.urgency == 0.5);
+    CHECK(made.structure_cap == 0.35);
+}
+
+TEST_CASE("one stage and one maturity stand for a range of one") {
+    const Partnership made =
+        good(head + two + table + "stage = \"embedding\"\nmaturity = 0.5\nbegins = 120\n").scenario.partnerships.at(0);
+    CHECK(made.stage_low == Stage::embedding);
+    CHECK(made.stage_high == Stage::embedding);
+    CHECK(made.maturity_low == 0.5);
+    CHECK(made.maturity_high == 0.5);
+    CHECK(made.begins == 120);
+}
+
+TEST_CASE("a count makes numbered partnerships with the same members") {
+    const auto made = good(head + two + table + "label = \"T\"\ncount = 10\n").scenario.partnerships;
+    REQUIRE(made.size() == 10);
+    CHECK(made[9].name == "t-10");
+    CHECK(made[9].label == "T 10");
+    CHECK(made[9].members == made[0].members);
+}
+
+TEST_CASE("elections may lie after the horizon and fall on the day of the start") {
+    const auto elections = good(head +
+                                "months = 12\n[[election]]\nkind = \"municipality\"\ndate = 2024-01-01\n"
+                                "[[election]]\nkind = \"region\"\ndate = \"2190-03\"\nsource = \"s\"\n")
+                               .scenario.elections;
+    REQUIRE(elections.size() == 2);
+    CHECK(elections[0].kind == PartyKind::municipality);
+    CHECK(elections[0].date == Date{2024, 1, 1});
+    CHECK(elections[1].kind == PartyKind::region);
+    CHECK(elections[1].date == Date{2190, 3, 1});
+}
+
+TEST_CASE("a lever starts in a month, on a date or at a stage, several of a kind beside each other") {
+    const auto levers = good(head +
+                             "[[lever]]\nname = \"handover\"\n"
+                             "[[lever]]\nname = \"handover\"\nintensity = 0.5\nstart = 2026-03-01\n"
+                             "[[lever]]\nname = \"warm_time\"\nstart = 7\n"
+                             "[[lever]]\nname = \"retention\"\nintensity = 0\nstart = \"planning\"\n"
+                             "[[lever]]\nname = \"consolidation\"\nstart = \"2024-12\"\nsource = \"s\"\n")
+                            .scenario.levers;
+    REQUIRE(levers.size() == 5);
+    CHECK((levers[0].kind == LeverKind::handover && levers[0].intensity == 1 && levers[0].month == 0));
+    CHECK(!levers[0].stage);
+    CHECK((levers[1].kind == LeverKind::handover && levers[1].intensity == 0.5 && levers[1].month == 26));
+    CHECK((levers[2].kind == LeverKind::warm_time && levers[2].month == 7));
+    CHECK((levers[3].kind == LeverKind::retention && levers[3].intensity == 0 && levers[3].stage == Stage::planning));
+    CHECK((levers[4].kind == LeverKind::consolidation && levers[4].month == 11));
+}
+
+TEST_CASE("expectations are of a month, of months or of a run") {
+    const auto made = good(head +
+                           "[[expect]]\noutput = \"trust\"\nmonth = 12\nvalue = 0.6066\nstandard_errors = 3\n"
+                           "tolerance = 0.0005\nsource = \"L1\"\n"
+                           "[[expect]]\noutput = \"do\"\nfrom = 100\nto = 120\nlow = -1\nhigh = 0.2\n"
+                           "[[expect]]\noutput = \"dissolved\"\nhigh = 0\n")
+                          .expectations;
+    REQUIRE(made.size() == 3);
+    CHECK((made[0].output == "trust" && made[0].from_month == 12 && made[0].to_month == 12));
+    CHECK((made[0].value == 0.6066 && made[0].standard_errors == 3 && made[0].tolerance == 0.0005));
+    CHECK((std::isnan(made[0].low) && std::isnan(made[0].high)));
+    CHECK((made[0].source == "L1" && made[0].line == 3));
+    CHECK((made[1].output == "do" && made[1].from_month == 100 && made[1].to_month == 120));
+    CHECK((std::isnan(made[1].value) && made[1].low == -1 && made[1].high == 0.2 && made[1].line == 10));
+    CHECK((made[2].output == "dissolved" && made[2].from_month == -1 && made[2].to_month == -1));
+    CHECK((made[2].standard_errors == 4 && made[2].tolerance == 0 && std::isnan(made[2].low) && made[2].high == 0));
+}
+
+TEST_CASE("the outputs that can be expected are as many as there are, each once") {
+    CHECK(reading::series_names.size() == series_count);
+    CHECK(reading::run_value_names.size() == run_value_count);
+    for (const std::string_view name : reading::series_names) {
+        good(head + "[[expect]]\noutput = \"" + std::string(name) + "\"\nmonth = 1\nlow = 0\n");
+    }
+    for (const std::string_view name : reading::run_value_names) {
+        good(head + "[[expect]]\noutput = \"" + std::string(name) + "\"\nlow = 0\n");
+    }
+}
+
+TEST_CASE("every limit of the format is inclusive") {
+    const std::string names = "[[party]]\nname = \"a\"\nkind = \"ngo\"\ncount = 10000\nofficials = 1000\n";
+    const std::string tables = "[[partnership]]\nname = \"t\"\nmembers = [\"a-1\", \"a-2\"]\ncount = 10000\n";
+    const ScenarioFile file = good(head + names + tables);
+    CHECK(file.scenario.parties.size() == 10000);
+    CHECK(file.scenario.partnerships.size() == 10000);
+    // 10 000 members with 2 delegates each: 199 980 000 pairs.
+    CHECK(good(head + names + "[[partnership]]\nname = \"t\"\nmembers = [\"@a\"]\n").scenario.partnerships.size() == 1);
+    const std::string deep = "question = " + std::string(16, '[') + "1" + std::string(16, ']');
+    const Problems nested = read_scenario(head + deep).problems;
+    REQUIRE(nested.size() == 1);
+    CHECK(nested[0].text == "'question' is a list; allowed: printable text");
+}
