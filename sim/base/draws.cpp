@@ -45,8 +45,8 @@ void Draws::many(Purpose purpose, std::span<const std::uint32_t> first, std::spa
 }
 
 // Stops when every candidate is decided: log2(candidates) + 1.3 words on average, not one per bit.
-std::uint32_t Draws::mask(std::uint64_t limit, std::uint32_t candidates, Purpose purpose, Entity entity,
-                          Place place, Month month) const {
+std::uint32_t Draws::mask(std::uint64_t limit, std::uint32_t candidates, Purpose purpose, Entity entity, Place place,
+                          Month month) const {
     Trials trials(limit, candidates);
     Words block{};
     for (std::uint32_t level = 0; level < 32 && trials.undecided != 0; ++level) {

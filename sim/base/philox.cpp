@@ -124,7 +124,8 @@ std::size_t philox_lanes(PhiloxKey key, const PhiloxLanes& lanes, const Out& out
     std::size_t done = 0;
     if (__builtin_cpu_supports("avx512f")) done = sixteen_at_a_time(key, lanes, out);
     if (!__builtin_cpu_supports("avx2")) return done;
-    const PhiloxLanes rest{lanes.first.subspan(done), lanes.second.subspan(done), lanes.third.subspan(done), lanes.fourth};
+    const PhiloxLanes rest{lanes.first.subspan(done), lanes.second.subspan(done), lanes.third.subspan(done),
+                           lanes.fourth};
     const Out rest_out{out[0].subspan(done), out[1].subspan(done), out[2].subspan(done), out[3].subspan(done)};
     return done + eight_at_a_time(key, rest, rest_out);
 }

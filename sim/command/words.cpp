@@ -93,6 +93,7 @@ std::string unit_name(std::string_view unit, Language language) {
 std::string after(std::int32_t months, const Terminal& terminal) {
     if (months % 12 == 0 && months > 12) return terminal.say("after {} years", "na {} jaar", months / 12);
     if (months == 12) return terminal.say("after 1 year", "na 1 jaar");
+    if (months == 1) return terminal.say("after 1 month", "na 1 maand");
     return terminal.say("after {} months", "na {} maanden", months);
 }
 

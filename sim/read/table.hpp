@@ -53,9 +53,6 @@ void wrong_kind(const Node& node, std::string_view key, std::string_view allowed
 // A finite number within bounds, written plainly or as { value, range, source }.
 std::optional<double> number_of(const Node& node, std::string_view key, Bounds bounds, Findings& findings);
 
-// The same without bounds: the caller says what is allowed.
-std::optional<double> any_number_of(const Node& node, std::string_view key, Findings& findings);
-
 // A date that exists, written as TOML date or as text.
 std::optional<Date> date_of(const Node& node, std::string_view key, Findings& findings);
 

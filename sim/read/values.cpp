@@ -109,19 +109,13 @@ void wrong_kind(const Node& node, std::string_view key, std::string_view allowed
     findings.add(node.at, quoted(key) + " is " + std::string(called(node.kind)) + "; allowed: " + std::string(allowed));
 }
 
-std::optional<double> any_number_of(const Node& node, std::string_view key, Findings& findings) {
-    if (node.kind == Kind::number) return node.number;
-    if (node.kind == Kind::table) return number_in_table(node, key, findings);
-    wrong_kind(node, key, "a number", findings);
-    return std::nullopt;
-}
-
 std::optional<double> number_of(const Node& node, std::string_view key, Bounds bounds, Findings& findings) {
     if (node.kind != Kind::number && node.kind != Kind::table) {
         wrong_kind(node, key, in_words(bounds), findings);
         return std::nullopt;
     }
-    const std::optional<double> value = any_number_of(node, key, findings);
+    const std::optional<double> value =
+        node.kind == Kind::table ? number_in_table(node, key, findings) : std::optional<double>(node.number);
     if (!value) return std::nullopt;
     const bool inside = std::isfinite(*value) && *value >= bounds.min && *value <= bounds.max;
     if (inside && !(bounds.whole && *value != std::floor(*value))) return value;

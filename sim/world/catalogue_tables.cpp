@@ -189,7 +189,8 @@ std::vector<CatalogueRow> work_rows() {
 std::vector<CatalogueRow> spiral_rows() {
     return {
         {"spiral.pace", "tempo", "1", 0, 4, 1, "1 by definition; 0 for verification",
-         "Multiplies the chance of a step forward at every table.", false, [](Parameters& p) { return &p.spiral_pace; }},
+         "Multiplies the chance of a step forward at every table.", false,
+         [](Parameters& p) { return &p.spiral_pace; }},
         {"spiral.steps", "stappen per stadium", "1", 1, 24, 4, "range", "Random steps a stage is passed in.", true,
          [](Parameters& p) { return &p.progress_steps; }},
         {"spiral.held_back", "teruggehouden eigen logica", "1", 0, 1, 0.6, "hypothesis of the charter; [000 ch. 4-7]",
@@ -212,13 +213,14 @@ std::vector<CatalogueRow> spiral_rows() {
 
 std::vector<CatalogueRow> beginning_rows() {
     return {
-        {"beginning.maturity_low", "rijpheid bij start, laagste", "1", 0, 1, 0, "what the source does not tell is a range",
+        {"beginning.maturity_low", "rijpheid bij start, laagste", "1", 0, 1, 0,
+         "what the source does not tell is a range",
          "How far a table is at its beginning, drawn uniformly: 0 new, 1 grown.", false,
          [](Parameters& p) { return &p.maturity_low; }},
         {"beginning.maturity_high", "rijpheid bij start, hoogste", "1", 0, 1, 0, "range", "See maturity_low.", false,
          [](Parameters& p) { return &p.maturity_high; }},
-        {"beginning.mature_trust", "vertrouwen bij rijpe tafel", "1", 0, 1, 0.45, "range", "Trust at a table of maturity 1.",
-         false, [](Parameters& p) { return &p.mature_trust; }},
+        {"beginning.mature_trust", "vertrouwen bij rijpe tafel", "1", 0, 1, 0.45, "range",
+         "Trust at a table of maturity 1.", false, [](Parameters& p) { return &p.mature_trust; }},
         {"beginning.mature_practice", "praktijk bij rijpe tafel", "1", 0, 1, 0.7, "range",
          "Practice at a table of maturity 1.", false, [](Parameters& p) { return &p.mature_practice; }},
         {"beginning.mature_agenda", "agenda bij rijpe tafel", "1", 0, 1, 1, "range",

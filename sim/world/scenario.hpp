@@ -39,9 +39,9 @@ struct Party {
     std::string label;  // what people read
     PartyKind kind = PartyKind::municipality;
     SizeClass size = SizeClass::other;
-    double capacity = unset;     // person-days a month for outside work; unset: from capacity_ratio
-    double own_work = 0;         // person-days a month of own work that takes from capacity
-    double residual_load = 0;    // person-days a month asked by tables the scenario does not name
+    double capacity = unset;   // person-days a month for outside work; unset: from capacity_ratio
+    double own_work = 0;       // person-days a month of own work that takes from capacity
+    double residual_load = 0;  // person-days a month asked by tables the scenario does not name
     std::uint32_t administrators = 1;
     std::uint32_t officials = 1;
 };
@@ -59,7 +59,7 @@ struct Partnership {
     Stage stage_high = Stage::idea;  // the stage at its beginning is drawn from low … high
     double maturity_low = unset;     // unset: the parameters' range
     double maturity_high = unset;
-    double urgency = unset;       // unset: drawn
+    double urgency = unset;        // unset: drawn
     double structure_cap = unset;  // cap its form sets after signing; unset: structure.cap_after
 };
 

@@ -37,7 +37,8 @@ std::vector<Delegate> assign_delegates(const Scenario& scenario) {
             const std::uint32_t turn = tables_so_far[party]++;
             const Party& p = scenario.parties[party];
             for (std::uint32_t j = 0; j < table.administrators; ++j) {
-                delegates.push_back({member, party << party_shift | (turn * table.administrators + j) % p.administrators});
+                delegates.push_back(
+                    {member, party << party_shift | (turn * table.administrators + j) % p.administrators});
             }
             for (std::uint32_t j = 0; j < table.officials; ++j) {
                 const std::uint32_t number = (turn * table.officials + j) % p.officials;
@@ -114,7 +115,8 @@ std::vector<Meeting> add_pairs(Topology& t) {
         for (std::uint32_t a = seats.begin; a < seats.end; ++a) {
             t.seat_pair_begin.push_back(static_cast<std::uint32_t>(meetings.size()));
             for (std::uint32_t b = t.first_opposite(SeatId(a)); b < seats.end; ++b) {
-                meetings.push_back({t.seat_post[a], t.seat_post[b], static_cast<std::uint32_t>(meetings.size()), table});
+                meetings.push_back(
+                    {t.seat_post[a], t.seat_post[b], static_cast<std::uint32_t>(meetings.size()), table});
                 t.pair_lower_seat.push_back(SeatId(a));
                 t.pair_upper_seat.push_back(SeatId(b));
                 t.pair_lower_key.push_back(t.post_key[t.seat_post[a]]);

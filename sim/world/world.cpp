@@ -1,6 +1,5 @@
 #include "world/world.hpp"
 
-
 #include "base/bits.hpp"
 #include "base/elementary.hpp"
 

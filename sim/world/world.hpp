@@ -86,7 +86,7 @@ struct World {
     std::vector<Picture> agenda;
     std::vector<std::uint32_t> reality;  // bit set: +1
     std::vector<std::uint32_t> relapses;
-    std::vector<std::int32_t> realisation_month;  // −1: not entered since the start
+    std::vector<std::int32_t> realisation_month;       // −1: not entered since the start
     std::vector<std::vector<LeverState>> lever_state;  // [lever][table]
 
     double trust_sum = 0;  // over ties and directions, as the last drift left it
