@@ -78,23 +78,16 @@ void ParameterTables::read(Table& root) {
         if (entry == nullptr) continue;
         if (entry->value.kind == Kind::table) {
             read_group(group, entry->value);
-        } else if (group != "lever") {  // [[lever]] is read elsewhere
+        } else {
             wrong_kind(entry->value, group, "a table of parameters, [" + group + "]", findings_);
         }
-    }
-    const Entry* all = root.find("parameters");
-    if (all == nullptr) return;
-    if (all->value.kind == Kind::table) {
-        read_group("", all->value);
-    } else {
-        wrong_kind(all->value, "parameters", "a table of parameter groups", findings_);
     }
 }
 
 void ParameterTables::read_group(const std::string& path, const Node& node) {
     const std::vector<std::string> names = names_in(path);
     for (const Entry& entry : node.entries) {
-        const std::string key = path.empty() ? entry.key : path + "." + entry.key;
+        const std::string key = path + "." + entry.key;
         const auto row = rows_.find(key);
         if (row != rows_.end()) {
             read_row(row->second, entry);
@@ -103,8 +96,7 @@ void ParameterTables::read_group(const std::string& path, const Node& node) {
                 text_of(entry.value, "source", findings_);
                 continue;
             }
-            findings_.unknown(entry.at, (path.empty() ? "[parameters]" : "[" + path + "]") + " has an unknown key",
-                              entry.key, names);
+            findings_.unknown(entry.at, "[" + path + "] has an unknown key", entry.key, names);
         } else if (entry.value.kind == Kind::table) {
             read_group(key, entry.value);
         } else {
@@ -116,10 +108,6 @@ void ParameterTables::read_group(const std::string& path, const Node& node) {
 void ParameterTables::read_row(std::size_t index, const Entry& entry) {
     const CatalogueRow& row = catalogue()[index];
     Given& given = given_[index];
-    if (given.here) {
-        findings_.add(entry.at, "'" + row.key + "' was given before; allowed: once");
-        return;
-    }
     given = {true, false, entry.value.at};
     const std::optional<double> value = number_of(entry.value, row.key, bounds_of(row), findings_);
     if (!value) return;

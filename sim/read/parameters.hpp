@@ -1,6 +1,4 @@
-// The parameter tables of a text: every catalogue key `group.name` is `name` in [group]. A text with
-// levers, [[lever]], has no room for a table [lever]: any group may also stand under [parameters], as
-// [parameters.lever].
+// The parameter tables of a text: every catalogue key `group.name` is `name` in [group].
 #pragma once
 
 #include <map>
@@ -18,7 +16,7 @@ public:
     // Values go into `parameters`; both must outlive this.
     ParameterTables(Parameters& parameters, Findings& findings);
 
-    // All tables of the root that are parameter groups, and what is under [parameters].
+    // All tables of the root that are parameter groups.
     void read(Table& root);
 
     // Pairs that contradict each other, noted where one of them was given, else at `otherwise`.

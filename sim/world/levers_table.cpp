@@ -15,7 +15,7 @@ const std::array<LeverRow, lever_kind_count>& lever_rows_by_kind() {
          "person-days in the month of a departure, for each table the person sits at",
          "mensdagen in de maand van vertrek, voor elke tafel waar de persoon zit",
          "[000 ch. 8]; how much is handed over was measured nowhere, range .6-.85",
-         {"lever.handover_target", "lever.handover_cost"}},
+         {"levers.handover_target", "levers.handover_cost"}},
         {LeverKind::retention,
          "People are kept: fewer leave their post between elections.",
          "Mensen worden vastgehouden: minder mensen verlaten hun post tussen verkiezingen.",
@@ -24,7 +24,7 @@ const std::array<LeverRow, lever_kind_count>& lever_rows_by_kind() {
          "person-days a month, for each post of the party",
          "mensdagen per maand, voor elke post van de partij",
          "[000 ch. 5, 8]; effect and cost are ranges",
-         {"lever.retention_effect", "lever.retention_cost"}},
+         {"levers.retention_effect", "levers.retention_cost"}},
         {LeverKind::consolidation,
          "What is agreed is written down and signed: at once, or when a partnership reaches a stage.",
          "Wat is afgesproken wordt vastgelegd en getekend: op één moment, of als een samenwerking een stadium bereikt.",
@@ -35,7 +35,7 @@ const std::array<LeverRow, lever_kind_count>& lever_rows_by_kind() {
          "person-days once, for each member of the partnership",
          "mensdagen, eenmalig, voor elk lid van het samenwerkingsverband",
          "[000 ch. 5, table 1-2]; [003 §2.6]; cost is a range",
-         {"", "lever.consolidation_cost"}},
+         {"", "levers.consolidation_cost"}},
         {LeverKind::warm_time,
          "Extra time at the kitchen table, about people and the issue instead of papers.",
          "Extra tijd aan de keukentafel, over mensen en de opgave in plaats van stukken.",
@@ -44,7 +44,7 @@ const std::array<LeverRow, lever_kind_count>& lever_rows_by_kind() {
          "person-days a month, for each partnership and member",
          "mensdagen per maand, voor elk samenwerkingsverband en elk lid",
          "[000 ch. 3, 5]; hours and cost are ranges",
-         {"lever.warm_time_hours", "lever.warm_time_cost"}},
+         {"levers.warm_time_hours", "levers.warm_time_cost"}},
     }};
     return rows;
 }

@@ -154,9 +154,7 @@ inline std::string text_of(const Partnership& made, const Scenario& scenario) {
 
 // The file's text; its tables in one order or the other.
 inline std::string text_of(const Scenario& scenario) {
-    std::string parameters = "[parameters]\n";
-    for (const CatalogueRow& row : catalogue()) parameters += number_line(row.key, row.in(scenario.parameters));
-    std::vector<std::string> tables{parameters};
+    std::vector<std::string> tables;
     for (const Party& party : scenario.parties) tables.push_back(text_of(party));
     for (const Partnership& made : scenario.partnerships) tables.push_back(text_of(made, scenario));
     for (const Election& election : scenario.elections) {
@@ -175,6 +173,7 @@ inline std::string text_of(const Scenario& scenario) {
     }
     std::string text = name_line("title", scenario.title) + "start = " + to_text(scenario.start) +
                        "\nmonths = " + std::to_string(scenario.horizon) + "\n";
+    for (const CatalogueRow& row : catalogue()) text += number_line(row.key, row.in(scenario.parameters));
     for (const std::string& table : tables) text += table;
     return text;
 }

@@ -53,7 +53,7 @@ def set_hours(w, table, month):
     p, stage = w.p, STAGES[table.stage]
     swing = p["meetings.warm_swing"] * ((stage in WARM) - (stage in COLD))
     share, hours = clip(p["meetings.warm_share"] + swing), p["meetings.per_month"]
-    table.warm = share * hours + intensity(w, "warm_time", table, month) * p["lever.warm_time_hours"]
+    table.warm = share * hours + intensity(w, "warm_time", table, month) * p["levers.warm_time_hours"]
     table.cold = (1 - share) * hours
 
 

@@ -40,7 +40,7 @@ def consolidations(w, table, month):
 
 def handover_level(w, table, month):
     level = w.p["handover.level"]
-    return level + intensity(w, "handover", table, month) * max(0.0, w.p["lever.handover_target"] - level)
+    return level + intensity(w, "handover", table, month) * max(0.0, w.p["levers.handover_target"] - level)
 
 
 def retention(w, post, month):
@@ -133,7 +133,7 @@ def hazard(w, post, month):
     base = p["people." + post.role + "_hazard" + stakeholder]
     tired = 1 + p["people.hazard_low_energy"] * max(0.0, 1 - post.energy / p["people.low_energy"])
     busy = 1 + p["people.hazard_overload"] * post.party.pressure
-    kept = retention(w, post, month) * p["lever.retention_effect"]
+    kept = retention(w, post, month) * p["levers.retention_effect"]
     return base * p["people.turnover_factor"] * tired * busy * (1 - kept)
 
 
@@ -188,7 +188,7 @@ def depart(w, post, cause, month):
             e = other.post.energy
             lost = w.p["energy.loss_cost"] * (1 - seat.kept) * e * other.share
             other.post.energy = max(0.0, e - lost / (len(table.seats) - 1))
-        post.party.lever_load += intensity(w, "handover", table, month) * w.p["lever.handover_cost"]
+        post.party.lever_load += intensity(w, "handover", table, month) * w.p["levers.handover_cost"]
     post.succession += 1
     r = w.p["people.renewal"]
     traits = [(1 - r) * old + r * new for old, new in zip(
@@ -213,12 +213,12 @@ def attention(w, month):
     p = w.p
     for table in w.tables_begun():
         table.load = (load(w, table, table.structure)
-                      + intensity(w, "warm_time", table, month) * p["lever.warm_time_cost"]
-                      + sum(consolidations(w, table, month)) * p["lever.consolidation_cost"])
+                      + intensity(w, "warm_time", table, month) * p["levers.warm_time_cost"]
+                      + sum(consolidations(w, table, month)) * p["levers.consolidation_cost"])
     set_shares(w)
     for party in w.parties:
         for post in party.posts:
-            party.lever_load += p["lever.retention_cost"] * retention(w, post, month)
+            party.lever_load += p["levers.retention_cost"] * retention(w, post, month)
         divide(p, party)
 
 
