@@ -96,7 +96,7 @@ void check_words(const Verb& verb, const Request& request, Complaints& complaint
                                              printable(request.words()[verb.most_words]), verb.name, verb.call));
 }
 
-Exit act(const Verb& verb, Words words, Terminal& terminal, Complaints& complaints) {
+Exit act(const Verb& verb, const Words& words, Terminal& terminal, Complaints& complaints) {
     if (has(words, "--help")) {
         terminal.answer(verb_help(verb, terminal.language));
         return Exit::done;
@@ -121,7 +121,7 @@ Exit find_and_act(const Words& words, Terminal& terminal, Complaints& complaints
         }
         Words rest(words.begin(), at);
         rest.insert(rest.end(), at + 1, words.end());
-        return act(*verb, std::move(rest), terminal, complaints);
+        return act(*verb, rest, terminal, complaints);
     }
     complaints.about_call("", unknown_name(terminal, {"unknown verb", "onbekend werkwoord"}, *at, names));
     return Exit::input;

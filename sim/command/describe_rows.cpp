@@ -23,7 +23,9 @@ std::string joined(std::span<const std::string_view> keys) {
     return text;
 }
 
-More both(std::string name, Text heading, std::string keys) { return {std::move(name), heading, keys, keys, true}; }
+More both(std::string name, Text heading, const std::string& keys) {
+    return {std::move(name), heading, keys, keys, true};
+}
 
 std::vector<DescribedRow> parameters() {
     std::vector<DescribedRow> rows;
@@ -62,7 +64,7 @@ std::vector<DescribedRow> levers() {
     return rows;
 }
 
-DescribedRow output(const OutputRow& row, std::string per, std::string per_nl, std::string variables) {
+DescribedRow output(const OutputRow& row, std::string per, std::string per_nl, const std::string& variables) {
     DescribedRow made{std::string(row.key),
                       std::string(row.nl),
                       std::string(row.unit),
@@ -75,7 +77,7 @@ DescribedRow output(const OutputRow& row, std::string per, std::string per_nl, s
                       {},
                       {}};
     made.more = {{"per", {"one value a", "één waarde per"}, std::move(per), std::move(per_nl)},
-                 both("variables", {"in the file", "in het bestand"}, std::move(variables))};
+                 both("variables", {"in the file", "in het bestand"}, variables)};
     return made;
 }
 

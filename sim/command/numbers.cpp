@@ -48,7 +48,7 @@ std::string signed_interval(const Estimate& estimate, int decimals, Language lan
 }
 
 std::string with_half(const Estimate& estimate, int decimals, Language language) {
-    const std::string mean = number(estimate.mean, decimals, language);
+    std::string mean = number(estimate.mean, decimals, language);
     if (!std::isfinite(estimate.low)) return mean;
     return mean + " ±" + number((estimate.high - estimate.low) / 2, decimals, language);
 }

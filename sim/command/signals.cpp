@@ -10,7 +10,7 @@
 namespace weefsel {
 namespace {
 
-constexpr long patience_ns = 700'000'000;  // after one whole second: 1.7 s in all, of the two that are promised
+constexpr long patience_ns = 500'000'000;  // after one whole second: 1.5 s in all, of the two that are promised
 
 // What the handler reads. Lock-free, so a signal may come at any moment.
 std::atomic<bool> stop_flag{false};

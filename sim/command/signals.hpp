@@ -1,5 +1,5 @@
 // SIGTERM and SIGINT (Ctrl-C). While work that can be stopped is under way the first signal only asks for
-// it; a second one, or work that takes longer than 1.7 seconds to stop, ends the process at once. That
+// it; a second one, or work that takes longer than 1.5 seconds to stop, ends the process at once. That
 // loses nothing that was finished: files are whole or not there at every moment (files/durable.hpp).
 // A signal handler can only reach what is global, so this is the one place with global state.
 #pragma once

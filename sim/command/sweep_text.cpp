@@ -29,7 +29,27 @@ std::string cell(const SweepFindings& found, std::uint32_t point, const Terminal
     return with_half(found.points[point], share_decimals, terminal.language);
 }
 
-// Points with the same levels on all axes but one, as a row.
+// Whether two points differ on one axis only, or not at all.
+bool same_but_for(const Plan& plan, std::size_t axis, std::uint32_t a, std::uint32_t b) {
+    for (std::size_t other = 0; other < plan.axes.size(); ++other) {
+        if (other != axis && plan.choice(other, a) != plan.choice(other, b)) return false;
+    }
+    return true;
+}
+
+// The points that are like `first` but for the axis whose levels stand beside each other.
+std::vector<std::string> grid_row(const Plan& plan, const SweepFindings& found, std::size_t across, std::uint32_t first,
+                                  const Terminal& terminal) {
+    std::vector<std::string> cells;
+    for (std::size_t a = 0; a < plan.axes.size(); ++a) {
+        if (a != across) cells.push_back(level_name(plan.axes[a], plan.choice(a, first), terminal.language));
+    }
+    for (std::uint32_t point = first; point < plan.points; ++point) {
+        if (same_but_for(plan, across, first, point)) cells.push_back(cell(found, point, terminal));
+    }
+    return cells;
+}
+
 std::string grid_table(const Plan& plan, const SweepFindings& found, std::size_t across, const Terminal& terminal) {
     const Language language = terminal.language;
     TextTable table(plan.axes.size() - 1);
@@ -39,26 +59,13 @@ std::string grid_table(const Plan& plan, const SweepFindings& found, std::size_t
         if (a != across) heading.push_back(axis_name(plan.axes[a].key, language));
     }
     top.push_back(axis_name(plan.axes[across].key, language));
-    for (std::size_t l = 0; l < plan.axes[across].values.size(); ++l) {
-        heading.push_back(level_name(plan.axes[across], l, language));
+    for (std::size_t level = 0; level < plan.axes[across].values.size(); ++level) {
+        heading.push_back(level_name(plan.axes[across], level, language));
     }
     table.add(std::move(top));
     table.add(std::move(heading));
     for (std::uint32_t point = 0; point < plan.points; ++point) {
-        if (plan.choice(across, point) != 0) continue;
-        std::vector<std::string> cells;
-        for (std::size_t a = 0; a < plan.axes.size(); ++a) {
-            if (a != across) cells.push_back(level_name(plan.axes[a], plan.choice(a, point), terminal.language));
-        }
-        for (std::uint32_t other = point;
-             other < plan.points && cells.size() < plan.axes.size() - 1 + plan.axes[across].values.size(); ++other) {
-            bool same = true;
-            for (std::size_t a = 0; a < plan.axes.size(); ++a) {
-                same = same && (a == across || plan.choice(a, other) == plan.choice(a, point));
-            }
-            if (same) cells.push_back(cell(found, other, terminal));
-        }
-        table.add(std::move(cells));
+        if (plan.choice(across, point) == 0) table.add(grid_row(plan, found, across, point, terminal));
     }
     return table.text();
 }

@@ -100,7 +100,7 @@ std::string promise(const Expectation& expected, const Terminal& terminal) {
 
 std::string found_text(const Estimate& found, const Terminal& terminal) {
     if (found.count == 0) return terminal.say("never happened", "kwam niet voor");
-    const std::string mean = short_number(found.mean);
+    std::string mean = short_number(found.mean);
     if (found.count < 2) return mean;
     return terminal.say("{} ({} to {})", "{} ({} tot {})", mean, short_number(found.low), short_number(found.high));
 }

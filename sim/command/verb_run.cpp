@@ -150,13 +150,25 @@ private:
     std::array<std::vector<double>, series_count> sums_;
 };
 
-void tell_title(const Plan& plan, const std::string& effort_text, const Terminal& terminal) {
+// What the call changed of the scenario, as it was written.
+std::string changes(const Request& request) {
+    std::string text;
+    for (const char* option : {"set", "lever"}) {
+        for (const std::string& written : request.all(option)) {
+            text += (text.empty() ? "" : ", ") + printable(written);
+        }
+    }
+    return text.empty() ? text : request.terminal().say("; with {}", "; met {}", text);
+}
+
+void tell_title(const Plan& plan, const std::string& effort_text, const Request& request) {
+    const Terminal& terminal = request.terminal();
     const Scenario& scenario = plan.scenario;
     terminal.tell(printable(plan.title) + "\n");
     terminal.tell(terminal.say("{} parties, {} partnerships, {} months from {}; seed {}; {}\n",
                                "{} partijen, {} samenwerkingsverbanden, {} maanden vanaf {}; toevalsgetal {}; {}\n",
                                scenario.parties.size(), scenario.partnerships.size(), scenario.horizon,
-                               to_text(scenario.start), plan.seed, effort_text));
+                               to_text(scenario.start), plan.seed, effort_text + changes(request)));
 }
 
 Exit run_in_memory(const Plan& plan, int threads, const Request& request) {
@@ -185,7 +197,7 @@ Exit run_in_memory(const Plan& plan, int threads, const Request& request) {
     Making making;
     making.made.runs_made = executed.made;
     making.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-    tell_title(plan, effort(making, plan, terminal), terminal);
+    tell_title(plan, effort(making, plan, terminal), request);
     if (executed.failed < executed.made) terminal.tell(run_text(plan, keep.report(), terminal));
     return tell_failures(keep.failures, executed.failed, request.verb(), terminal);
 }
@@ -211,7 +223,7 @@ Exit run_into_file(const Plan& plan, const std::string& path, int threads, const
     if (!file) return tell_failure(*file.failure, request.verb(), terminal);
     auto report = report_of(*file);
     if (!report) return tell_failure(*report.failure, request.verb(), terminal);
-    tell_title(plan, effort(making, plan, terminal) + " → " + printable(path), terminal);
+    tell_title(plan, effort(making, plan, terminal) + " → " + printable(path), request);
     if (report->summary.made > 0) terminal.tell(run_text(plan, *report, terminal));
     auto failures = file->failures();
     return tell_failures(failures ? *failures : std::vector<ResultFile::FailedRun>{}, report->summary.failed,
