@@ -68,7 +68,8 @@ void sweep_runs(benchmark::State& state) {
     how.threads = static_cast<int>(state.range(0));
     const Runner runner = engine_runner(plan);
     for (auto _ : state) {
-        execute(plan, segments, runner, [](const SegmentResult&) { return std::nullopt; }, how);
+        execute(
+            plan, segments, runner, [](const SegmentResult&) { return std::nullopt; }, how);
     }
     state.counters["runs"] = static_cast<double>(state.iterations()) * 48;
 }
@@ -123,21 +124,24 @@ public:
         const double block = seconds("philox_block/") * 1e9;
         std::printf("\n| what | figure | ratio |\n|---|---|---|\n");
         std::printf("| one scalar Philox4x32-10 block (Random123) | %.2f ns | 1 |\n", block);
-        for (const char* name : {"utrecht_run/", "province_run/34", "province_run/340", "province_run/3400"}) month(name, block);
+        for (const char* name : {"utrecht_run/", "province_run/34", "province_run/340", "province_run/3400"})
+            month(name, block);
         gain("sweep_runs", "Utrecht runs/s");
         gain("spin_loop", "spin loops/s");
-        std::printf("| gain of the second core, sweep / spin loop | %.3f | |\n", gained("sweep_runs") / gained("spin_loop"));
+        std::printf("| gain of the second core, sweep / spin loop | %.3f | |\n",
+                    gained("sweep_runs") / gained("spin_loop"));
         for (const char* name : {"small_runs/1000", "small_runs/10000", "small_runs/100000"}) {
-            std::printf("| %s | %.1f µs a run, peak %.1f MiB | |\n", name,
-                        seconds(name) * 1e6 / counter(name, "runs"), counter(name, "peak_MiB"));
+            std::printf("| %s | %.1f µs a run, peak %.1f MiB | |\n", name, seconds(name) * 1e6 / counter(name, "runs"),
+                        counter(name, "peak_MiB"));
         }
     }
 
 private:
     double seconds(const std::string& name) const {
         const Run& run = seen_.at(name);
-        const double time = name.find("runs/") != std::string::npos || name.find("spin") == 0 ? run.real_accumulated_time
-                                                                                              : run.cpu_accumulated_time;
+        const double time = name.find("runs/") != std::string::npos || name.find("spin") == 0
+                                ? run.real_accumulated_time
+                                : run.cpu_accumulated_time;
         return time / static_cast<double>(run.iterations);
     }
     double counter(const std::string& name, const char* key) const {
@@ -153,7 +157,8 @@ private:
     double rate(const std::string& name) const { return counter(name, "runs") / seconds(name); }
     double gained(const std::string& name) const { return rate(name + "/2") / rate(name + "/1"); }
     void gain(const std::string& name, const char* what) const {
-        std::printf("| %s on 1 and 2 cores | %.1f, %.1f | %.3f |\n", what, rate(name + "/1"), rate(name + "/2"), gained(name));
+        std::printf("| %s on 1 and 2 cores | %.1f, %.1f | %.3f |\n", what, rate(name + "/1"), rate(name + "/2"),
+                    gained(name));
     }
 
     std::map<std::string, Run> seen_;

@@ -52,8 +52,10 @@ inline Scenario rich_scenario(std::int32_t months = 60) {
     s.partnerships[2].stage_high = Stage::embedding;
     s.partnerships[3].begins = 9;
     s.partnerships[4].structure_cap = 0.5;
-    s.elections = {{PartyKind::municipality, {2026, 3, 18}}, {PartyKind::region, {2026, 3, 18}},
-                   {PartyKind::province, {2027, 3, 17}}, {PartyKind::water_board, {2027, 3, 17}}};
+    s.elections = {{PartyKind::municipality, {2026, 3, 18}},
+                   {PartyKind::region, {2026, 3, 18}},
+                   {PartyKind::province, {2027, 3, 17}},
+                   {PartyKind::water_board, {2027, 3, 17}}};
     return s;
 }
 

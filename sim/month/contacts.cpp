@@ -33,9 +33,9 @@ struct Table {
     std::vector<std::uint32_t> place;  // the table's index for every pair of a chunk, as draws want it
     Crowd actual, shadow;
     std::vector<double> bridging;
-    std::vector<double> delivered;          // (1 − ν) of what the seat's member delivered last month
-    std::vector<std::uint64_t> kept_word;   // threshold: what is seen as kept
-    std::vector<double> shown;              // what is left of it when held-back own logic shows †
+    std::vector<double> delivered;         // (1 − ν) of what the seat's member delivered last month
+    std::vector<std::uint64_t> kept_word;  // threshold: what is seen as kept
+    std::vector<double> shown;             // what is left of it when held-back own logic shows †
 };
 
 // A tie whose drift may differ between the actual step and the shadow of an overloaded table.
@@ -111,8 +111,8 @@ void set_seats(const Scenario& scenario, const World& world, Table& table) {
 }
 
 // Chance of contact of pairs [first, last), row by row; several meetings a month are 1 − (1 − x)^τ.
-WEEFSEL_CLONES void chances(const Topology& t, const Table& table, const Crowd& crowd, std::uint32_t first, std::uint32_t last,
-             double* chance) {
+WEEFSEL_CLONES void chances(const Topology& t, const Table& table, const Crowd& crowd, std::uint32_t first,
+                            std::uint32_t last, double* chance) {
     std::uint32_t a = t.pair_lower_seat[first];
     for (std::uint32_t pair = first; pair < last; ++a) {
         const std::uint32_t end = std::min(last, t.seat_pair_begin[a + 1]);

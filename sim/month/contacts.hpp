@@ -12,10 +12,10 @@ namespace weefsel {
 
 // What contacts and drift did to a table's feel sum, apart by whose doing it was.
 struct FeelChange {
-    double own = 0;        // this table's contacts
-    double elsewhere = 0;  // other tables' contacts on the same ties
-    double drift = 0;      // trust that drifted afterwards
-    double shadow_own = 0;    // own and drift, had everybody attended
+    double own = 0;         // this table's contacts
+    double elsewhere = 0;   // other tables' contacts on the same ties
+    double drift = 0;       // trust that drifted afterwards
+    double shadow_own = 0;  // own and drift, had everybody attended
     double shadow_drift = 0;
 };
 

@@ -16,11 +16,14 @@ double warmth(Stage stage) {
     switch (stage) {
         case Stage::idea:
         case Stage::inspiration:
-        case Stage::dissemination: return 1;
-        case Stage::development: return 0;
+        case Stage::dissemination:
+            return 1;
+        case Stage::development:
+            return 0;
         case Stage::planning:
         case Stage::realisation:
-        case Stage::embedding: return -1;
+        case Stage::embedding:
+            return -1;
     }
     return 0;
 }
@@ -34,8 +37,8 @@ bool falls_short(const World& world, TableId table) {
 }
 
 // Books step 4 in the order of the ODD: first the shadow, then what the actual step falls short of it.
-void book_meeting(World& world, Ledger& ledger, TableId table, const FeelChange& feel,
-                  const Classroom::Table& taught, bool overloaded) {
+void book_meeting(World& world, Ledger& ledger, TableId table, const FeelChange& feel, const Classroom::Table& taught,
+                  bool overloaded) {
     const Learnt& shadow = overloaded ? taught.shadow : taught.actual;
     FabricSums sums = world.sums[table];
     const double start = sums.feel;

@@ -8,7 +8,7 @@
 namespace weefsel {
 
 struct Supply {
-    double energy = 0;     // mean over delegates in a post
+    double energy = 0;  // mean over delegates in a post
     double urgency = 0;
     double fabric = 0;
     double structure = 0;

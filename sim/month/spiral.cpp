@@ -14,12 +14,16 @@ namespace {
 Stage last_warm_stage(Stage stage) {
     switch (stage) {
         case Stage::idea:
-        case Stage::inspiration: return Stage::idea;
+        case Stage::inspiration:
+            return Stage::idea;
         case Stage::planning:
-        case Stage::development: return Stage::inspiration;
+        case Stage::development:
+            return Stage::inspiration;
         case Stage::realisation:
-        case Stage::dissemination: return Stage::development;
-        case Stage::embedding: return Stage::dissemination;
+        case Stage::dissemination:
+            return Stage::development;
+        case Stage::embedding:
+            return Stage::dissemination;
     }
     return Stage::idea;
 }

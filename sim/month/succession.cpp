@@ -22,11 +22,10 @@ struct Passing {
 Passing passing_at(const Scenario& scenario, const World& world, Month month, TableId table) {
     const Parameters& p = scenario.parameters;
     const double level = handover_level(scenario, world, month, table);
-    const double retained =
-        world.is_signed[table] == 0
-            ? 0
-            : p.retention_by_structure * world.structure[table] *
-                  std::min(1.0, world.fabric_signed[table] / p.retention_fabric);
+    const double retained = world.is_signed[table] == 0
+                                ? 0
+                                : p.retention_by_structure * world.structure[table] *
+                                      std::min(1.0, world.fabric_signed[table] / p.retention_fabric);
     Passing h;
     h.content = level * p.handover_content;
     h.relation = level * p.handover_relation;
@@ -132,9 +131,7 @@ void hand_on_seat(Month month, const Draws& draws, World& world, Ledger& ledger,
     const double practice = world.practice[l.seat];
     const auto with = [&](Picture view, double h, double feel) {
         FabricSums s = before;
-        const auto matches = [&](Picture v) {
-            return bit_count(agreement(v, world.agenda[l.table]));
-        };
+        const auto matches = [&](Picture v) { return bit_count(agreement(v, world.agenda[l.table])); };
         s.think = s.think - matches(old) + matches(view);
         s.practice += (h - 1) * practice;  // exactly nothing at h = 1
         s.feel = s.feel + feel;
@@ -203,9 +200,7 @@ void arrive(const Scenario& scenario, Month month, const Draws& draws, World& wo
         if (!world.live(table)) continue;
         world.reopening[table] += 1 - world.kept[seat];
         if (!has_random_view(scenario, draws, world, seat, month)) continue;
-        const auto matches = [&] {
-            return bit_count(agreement(world.view[seat], world.agenda[table]));
-        };
+        const auto matches = [&] { return bit_count(agreement(world.view[seat], world.agenda[table])); };
         world.sums[table].think -= matches();
         world.view[seat] = mixed(world.view[seat], draw_random_view(draws, world, seat, month), world.handed[seat]);
         world.sums[table].think += matches();

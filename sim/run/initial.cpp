@@ -12,10 +12,14 @@ namespace {
 
 double size_factor(const Parameters& p, SizeClass size) {
     switch (size) {
-        case SizeClass::small: return p.capacity_small;
-        case SizeClass::medium: return p.capacity_medium;
-        case SizeClass::large: return p.capacity_large;
-        case SizeClass::other: return p.capacity_other;
+        case SizeClass::small:
+            return p.capacity_small;
+        case SizeClass::medium:
+            return p.capacity_medium;
+        case SizeClass::large:
+            return p.capacity_large;
+        case SizeClass::other:
+            return p.capacity_other;
     }
     return p.capacity_other;
 }

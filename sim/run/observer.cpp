@@ -56,8 +56,8 @@ double mean_load(Month month, const World& world) {
     double parties = 0;
     for (std::uint32_t party = 0; party < t.parties(); ++party) {
         const auto members = t.party_members[party];
-        const bool sits = std::any_of(members.begin(), members.end(),
-                                      [&](std::uint32_t m) { return world.live(t.member_table[m]); });
+        const bool sits =
+            std::any_of(members.begin(), members.end(), [&](std::uint32_t m) { return world.live(t.member_table[m]); });
         if (!sits) continue;
         sum += world.load_ratio[party];
         parties += 1;

@@ -21,15 +21,40 @@ struct OutputRow {
 
 // One value a month, means over all partnerships (one not begun counts 0) unless the row says otherwise.
 enum class Series : std::uint8_t {
-    fabric, think, do_, feel, trust, institutional_trust, rightness, energy, structure, warm_share, load,
-    attendance, willingness, stage, results, alive,
+    fabric,
+    think,
+    do_,
+    feel,
+    trust,
+    institutional_trust,
+    rightness,
+    energy,
+    structure,
+    warm_share,
+    load,
+    attendance,
+    willingness,
+    stage,
+    results,
+    alive,
 };
 inline constexpr std::size_t series_count = 16;
 
 // One value a run.
 enum class RunValue : std::uint8_t {
-    fabric_start, fabric_final, fabric_average, fabric_lowest, fabric_recovery_months, energy_final, load_mean,
-    rightness_final, structure_final, results_total, months_to_realisation, relapses, dissolved,
+    fabric_start,
+    fabric_final,
+    fabric_average,
+    fabric_lowest,
+    fabric_recovery_months,
+    energy_final,
+    load_mean,
+    rightness_final,
+    structure_final,
+    results_total,
+    months_to_realisation,
+    relapses,
+    dissolved,
 };
 inline constexpr std::size_t run_value_count = 13;
 

@@ -110,11 +110,9 @@ TEST_CASE("trials in a column give the bits of trials one by one") {
         const double p = i / 36.0;
         const std::uint32_t candidates = 0x9E3779B9u * (i + 1);
         column.add(threshold(p), candidates);
-        one_by_one.push_back(
-            draws.mask(threshold(p), candidates, Purpose::socialisation, {i, 0}, {0}, Month{1}));
+        one_by_one.push_back(draws.mask(threshold(p), candidates, Purpose::socialisation, {i, 0}, {0}, Month{1}));
         for (std::uint32_t level = 0; level < 32; ++level) {
-            digits[level].push_back(
-                draws.words(Purpose::socialisation, {i, 0}, {0}, Month{1}, level / 4)[level % 4]);
+            digits[level].push_back(draws.words(Purpose::socialisation, {i, 0}, {0}, Month{1}, level / 4)[level % 4]);
         }
     }
     for (std::uint32_t level = 0; level < 20; ++level) column.digit(level, digits[level]);

@@ -167,8 +167,7 @@ TEST_CASE("a file, --set and an axis accept the values that the catalogue accept
             "scenario = \"s\"\n[[axis]]\nkey = \"" + row.key + "\"\nvalues = [" + exact(value) + "]\n";
         RC_ASSERT(read_sweep(axis).value.has_value() == allowed);
         const bool goes_together = contradictions(scenario.parameters).empty();
-        const std::string file =
-            "title = \"t\"\nstart = 2024-01-01\n" + row.key + " = " + exact(value) + "\n";
+        const std::string file = "title = \"t\"\nstart = 2024-01-01\n" + row.key + " = " + exact(value) + "\n";
         RC_ASSERT(read_scenario(file).value.has_value() == (allowed && goes_together));
     });
 }

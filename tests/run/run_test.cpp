@@ -32,7 +32,8 @@ TEST_CASE("series have a value for the start and one a month, and the ledger exp
     CHECK(std::abs(sum - (fabric.back() - fabric.front())) < 1e-12);
     for (std::size_t month = 1; month < 61; ++month) {
         const auto* booked = &seen->ledger_month[month * cause_count];
-        CHECK(std::abs(std::accumulate(booked, booked + cause_count, 0.0) - (fabric[month] - fabric[month - 1])) < 1e-12);
+        CHECK(std::abs(std::accumulate(booked, booked + cause_count, 0.0) - (fabric[month] - fabric[month - 1])) <
+              1e-12);
     }
     CHECK(std::isnan(seen->series[index(Series::load)].front()));
     CHECK(seen->series[index(Series::alive)][9] == 4);
