@@ -38,16 +38,13 @@ struct Trials {
 struct TrialColumn {
     std::vector<std::uint32_t> limit, undecided, kept;
 
-    void add(std::uint64_t threshold, std::uint32_t candidates) {
+    explicit TrialColumn(std::size_t sets) : limit(sets), undecided(sets), kept(sets) {}
+
+    void set(std::size_t i, std::uint64_t threshold, std::uint32_t candidates) {
         const Trials trials(threshold, candidates);
-        limit.push_back(static_cast<std::uint32_t>(threshold));
-        undecided.push_back(trials.undecided);
-        kept.push_back(trials.kept);
-    }
-    void clear() {
-        limit.clear();
-        undecided.clear();
-        kept.clear();
+        limit[i] = static_cast<std::uint32_t>(threshold);
+        undecided[i] = trials.undecided;
+        kept[i] = trials.kept;
     }
     // digits[i] holds the next binary digit of every bit of set i.
     void digit(std::uint32_t level, std::span<const std::uint32_t> digits);
@@ -79,6 +76,13 @@ public:
         std::uint32_t count = 0;
         for (std::size_t i = 0; i < used_; ++i) count |= (planes_[i] >> bit & 1u) << i;
         return count;
+    }
+
+    // Bits that were set in any mask.
+    std::uint32_t any() const {
+        std::uint32_t seen = 0;
+        for (std::size_t i = 0; i < used_; ++i) seen |= planes_[i];
+        return seen;
     }
 
     // Σ over bits of count · other's count.

@@ -1,6 +1,5 @@
 #include "base/draws.hpp"
 
-#include <cmath>
 #include <stdexcept>
 
 #include "base/bits.hpp"
@@ -18,12 +17,6 @@ std::uint32_t pack(Purpose purpose, Month month, std::uint32_t block) {
 }
 
 }  // namespace
-
-std::uint64_t threshold(double probability) {
-    if (!(probability > 0)) return 0;
-    if (probability >= 1) return 0x100000000u;
-    return static_cast<std::uint64_t>(-std::floor(-probability * 0x1p32));
-}
 
 Words Draws::words(Purpose purpose, Entity entity, Place place, Month month, std::uint32_t block) const {
     if (script_ != nullptr) return script_(purpose, entity, place, month, block);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -68,7 +69,11 @@ inline constexpr std::uint32_t last_block = 4095;
 constexpr double unit(std::uint32_t word) { return static_cast<double>(word) * 0x1p-32; }
 
 // Threshold t with (word < t) == (unit(word) < probability), exactly; 2^32 means always.
-std::uint64_t threshold(double probability);
+inline std::uint64_t threshold(double probability) {
+    if (!(probability > 0)) return 0;
+    if (probability >= 1) return 0x100000000u;
+    return static_cast<std::uint64_t>(-std::floor(-probability * 0x1p32));
+}
 
 // The draws of one run. Values only: copying is free, const means thread-safe.
 class Draws {

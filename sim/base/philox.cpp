@@ -35,85 +35,91 @@ PhiloxCounter philox(PhiloxKey key, PhiloxCounter c) {
 #ifdef WEEFSEL_AVX2
 namespace {
 
-// The two widths differ only in the names of the instructions. In both, 32 × 32 → 64 bit products of even
-// and odd lanes are made apart and put together into high and low halves.
-struct Product8 {
-    __m256i high, low;
-};
+// The two widths differ only in the names of the instructions. Each 64-bit lane holds a word of one block in
+// its lower half; the multiplication reads only that half, so what is left in the upper one does no harm
+// and a product's low word needs no work at all. Two vectors go side by side to hide latencies.
+long long all(std::uint32_t x) { return static_cast<long long>(x); }
 
-WEEFSEL_AVX2 inline Product8 multiply8(__m256i factor, __m256i x) {
-    const __m256i even = _mm256_mul_epu32(factor, x);
-    const __m256i odd = _mm256_mul_epu32(factor, _mm256_srli_epi64(x, 32));
-    return {_mm256_blend_epi32(_mm256_srli_epi64(even, 32), odd, 0xAA),
-            _mm256_blend_epi32(even, _mm256_slli_epi64(odd, 32), 0xAA)};
+WEEFSEL_AVX2 inline __m256i four(const std::uint32_t& x) {
+    return _mm256_cvtepu32_epi64(_mm_loadu_si128(reinterpret_cast<const __m128i*>(&x)));
 }
 
 WEEFSEL_AVX2 std::size_t eight_at_a_time(PhiloxKey key, const PhiloxLanes& in, const Out& out) {
-    const auto all = [](std::uint32_t x) { return static_cast<int>(x); };
-    const auto at = [](const std::uint32_t& x) { return reinterpret_cast<const __m256i*>(&x); };
-    const __m256i m0 = _mm256_set1_epi32(all(multiplier0));
-    const __m256i m1 = _mm256_set1_epi32(all(multiplier1));
+    const __m256i m0 = _mm256_set1_epi64x(all(multiplier0));
+    const __m256i m1 = _mm256_set1_epi64x(all(multiplier1));
+    const __m256i lower_halves = _mm256_setr_epi32(0, 2, 4, 6, 1, 3, 5, 7);
     std::size_t i = 0;
     for (; i + 8 <= in.first.size(); i += 8) {
-        __m256i c0 = _mm256_loadu_si256(at(in.first[i]));
-        __m256i c1 = _mm256_loadu_si256(at(in.second[i]));
-        __m256i c2 = _mm256_loadu_si256(at(in.third[i]));
-        __m256i c3 = _mm256_set1_epi32(all(in.fourth));
+        __m256i c[4][2];
+        for (int v = 0; v < 2; ++v) {
+            c[0][v] = four(in.first[i + 4 * v]);
+            c[1][v] = four(in.second[i + 4 * v]);
+            c[2][v] = four(in.third[i + 4 * v]);
+            c[3][v] = _mm256_set1_epi64x(all(in.fourth));
+        }
         PhiloxKey k = key;
         for (int round = 0; round < rounds; ++round) {
-            const Product8 p0 = multiply8(m0, c0);
-            const Product8 p1 = multiply8(m1, c2);
-            c0 = _mm256_xor_si256(_mm256_xor_si256(p1.high, c1), _mm256_set1_epi32(all(k.low)));
-            c2 = _mm256_xor_si256(_mm256_xor_si256(p0.high, c3), _mm256_set1_epi32(all(k.high)));
-            c1 = p1.low;
-            c3 = p0.low;
+            const __m256i low = _mm256_set1_epi64x(all(k.low));
+            const __m256i high = _mm256_set1_epi64x(all(k.high));
+            for (int v = 0; v < 2; ++v) {
+                const __m256i p0 = _mm256_mul_epu32(m0, c[0][v]);
+                const __m256i p1 = _mm256_mul_epu32(m1, c[2][v]);
+                c[0][v] = _mm256_xor_si256(_mm256_xor_si256(_mm256_shuffle_epi32(p1, 0xF5), c[1][v]), low);
+                c[2][v] = _mm256_xor_si256(_mm256_xor_si256(_mm256_shuffle_epi32(p0, 0xF5), c[3][v]), high);
+                c[1][v] = p1;
+                c[3][v] = p0;
+            }
             k.low += weyl0;
             k.high += weyl1;
         }
-        _mm256_storeu_si256(reinterpret_cast<__m256i*>(&out[0][i]), c0);
-        _mm256_storeu_si256(reinterpret_cast<__m256i*>(&out[1][i]), c1);
-        _mm256_storeu_si256(reinterpret_cast<__m256i*>(&out[2][i]), c2);
-        _mm256_storeu_si256(reinterpret_cast<__m256i*>(&out[3][i]), c3);
+        for (int w = 0; w < 4; ++w) {
+            const __m256i first = _mm256_permutevar8x32_epi32(c[w][0], lower_halves);
+            const __m256i second = _mm256_permutevar8x32_epi32(c[w][1], lower_halves);
+            _mm256_storeu_si256(reinterpret_cast<__m256i*>(&out[w][i]), _mm256_permute2x128_si256(first, second, 0x20));
+        }
     }
     return i;
 }
 
-struct Product16 {
-    __m512i high, low;
-};
-
-WEEFSEL_AVX512 inline Product16 multiply16(__m512i factor, __m512i x) {
-    const __m512i even = _mm512_mul_epu32(factor, x);
-    const __m512i odd = _mm512_mul_epu32(factor, _mm512_srli_epi64(x, 32));
-    return {_mm512_mask_blend_epi32(0xAAAA, _mm512_srli_epi64(even, 32), odd),
-            _mm512_mask_blend_epi32(0xAAAA, even, _mm512_slli_epi64(odd, 32))};
+WEEFSEL_AVX512 inline __m512i eight(const std::uint32_t& x) {
+    return _mm512_cvtepu32_epi64(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(&x)));
 }
 
 WEEFSEL_AVX512 std::size_t sixteen_at_a_time(PhiloxKey key, const PhiloxLanes& in, const Out& out) {
-    const auto all = [](std::uint32_t x) { return static_cast<int>(x); };
-    const __m512i m0 = _mm512_set1_epi32(all(multiplier0));
-    const __m512i m1 = _mm512_set1_epi32(all(multiplier1));
+    constexpr int exclusive_or = 0x96;  // of three
+    const __m512i m0 = _mm512_set1_epi64(all(multiplier0));
+    const __m512i m1 = _mm512_set1_epi64(all(multiplier1));
     std::size_t i = 0;
     for (; i + 16 <= in.first.size(); i += 16) {
-        __m512i c0 = _mm512_loadu_si512(&in.first[i]);
-        __m512i c1 = _mm512_loadu_si512(&in.second[i]);
-        __m512i c2 = _mm512_loadu_si512(&in.third[i]);
-        __m512i c3 = _mm512_set1_epi32(all(in.fourth));
+        __m512i c[4][2];
+        for (int v = 0; v < 2; ++v) {
+            c[0][v] = eight(in.first[i + 8 * v]);
+            c[1][v] = eight(in.second[i + 8 * v]);
+            c[2][v] = eight(in.third[i + 8 * v]);
+            c[3][v] = _mm512_set1_epi64(all(in.fourth));
+        }
         PhiloxKey k = key;
         for (int round = 0; round < rounds; ++round) {
-            const Product16 p0 = multiply16(m0, c0);
-            const Product16 p1 = multiply16(m1, c2);
-            c0 = _mm512_xor_si512(_mm512_xor_si512(p1.high, c1), _mm512_set1_epi32(all(k.low)));
-            c2 = _mm512_xor_si512(_mm512_xor_si512(p0.high, c3), _mm512_set1_epi32(all(k.high)));
-            c1 = p1.low;
-            c3 = p0.low;
+            const __m512i low = _mm512_set1_epi64(all(k.low));
+            const __m512i high = _mm512_set1_epi64(all(k.high));
+            for (int v = 0; v < 2; ++v) {
+                const __m512i p0 = _mm512_mul_epu32(m0, c[0][v]);
+                const __m512i p1 = _mm512_mul_epu32(m1, c[2][v]);
+                const __m512i high0 = _mm512_shuffle_epi32(p0, _MM_PERM_DDBB);
+                const __m512i high1 = _mm512_shuffle_epi32(p1, _MM_PERM_DDBB);
+                c[0][v] = _mm512_ternarylogic_epi64(high1, c[1][v], low, exclusive_or);
+                c[2][v] = _mm512_ternarylogic_epi64(high0, c[3][v], high, exclusive_or);
+                c[1][v] = p1;
+                c[3][v] = p0;
+            }
             k.low += weyl0;
             k.high += weyl1;
         }
-        _mm512_storeu_si512(&out[0][i], c0);
-        _mm512_storeu_si512(&out[1][i], c1);
-        _mm512_storeu_si512(&out[2][i], c2);
-        _mm512_storeu_si512(&out[3][i], c3);
+        for (int w = 0; w < 4; ++w) {
+            for (int v = 0; v < 2; ++v) {
+                _mm256_storeu_si256(reinterpret_cast<__m256i*>(&out[w][i + 8 * v]), _mm512_cvtepi64_epi32(c[w][v]));
+            }
+        }
     }
     return i;
 }

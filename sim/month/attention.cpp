@@ -13,6 +13,7 @@ struct Ask {
     double load;
     double weight;
     double given = 1;  // share of the load
+    bool open = true;  // not yet given in full
 };
 
 double member_energy(const World& world, MemberId member) {
@@ -39,24 +40,23 @@ double weight(const Scenario& scenario, const World& world, MemberId member) {
 // Gives every ask min(1, λ·weight) of its load so that all is used; asks of weight 0 share what is
 // left as equals.
 void divide(double available, std::vector<Ask>& asks) {
-    std::vector<Ask*> open;
-    for (Ask& ask : asks) open.push_back(&ask);
-    while (!open.empty()) {
+    for (bool filled = true; filled;) {
         double weighted = 0;
-        for (const Ask* ask : open) weighted += ask->weight * ask->load;
+        for (const Ask& ask : asks) weighted += ask.open ? ask.weight * ask.load : 0;
         if (!(weighted > 0)) {
-            for (Ask* ask : open) weighted += (ask->weight = 1) * ask->load;
+            for (Ask& ask : asks) weighted += ask.open ? (ask.weight = 1) * ask.load : 0;
         }
         const double lambda = weighted > 0 ? available / weighted : 0;
-        const auto full = [lambda](const Ask* ask) { return lambda * ask->weight >= 1; };
-        const auto first_full = std::stable_partition(open.begin(), open.end(), [&](Ask* ask) { return !full(ask); });
-        if (first_full == open.end()) {
-            for (Ask* ask : open) ask->given = lambda * ask->weight;
-            return;
+        filled = false;
+        for (Ask& ask : asks) {
+            if (!ask.open) continue;
+            ask.given = std::min(1.0, lambda * ask.weight);
+            if (lambda * ask.weight < 1) continue;
+            ask.open = false;
+            available -= ask.load;
+            filled = true;
         }
-        for (auto it = first_full; it != open.end(); ++it) available -= (*it)->load;
         available = std::max(0.0, available);
-        open.erase(first_full, open.end());
     }
 }
 
@@ -71,17 +71,16 @@ double lever_load(const Scenario& scenario, const World& world, Month month, Par
     return load;
 }
 
-void attend(const Scenario& scenario, Month month, World& world, PartyId party) {
+// `asks` is room to work in: first the party's live tables in their order, then what else asks.
+void attend(const Scenario& scenario, Month month, World& world, PartyId party, std::vector<Ask>& asks) {
     const Topology& t = *world.topology;
-    std::vector<Ask> asks;
-    std::vector<MemberId> members;
+    asks.clear();
     double asked = lever_load(scenario, world, month, party);
     double weighted = 0;
     double loads = 0;
     for (const std::uint32_t member : t.party_members[party]) {
         const TableId table = t.member_table[member];
         if (!world.live(table)) continue;
-        members.push_back(MemberId(member));
         asks.push_back({world.load_asked[table], weight(scenario, world, MemberId(member))});
         weighted += asks.back().load * asks.back().weight;
         loads += asks.back().load;
@@ -97,7 +96,10 @@ void attend(const Scenario& scenario, Month month, World& world, PartyId party) 
         asks.push_back({residual, loads > 0 ? weighted / loads : 1});
         divide(left, asks);
     }
-    for (std::size_t i = 0; i < members.size(); ++i) world.attendance[members[i]] = asks[i].given;
+    auto next = asks.begin();
+    for (const std::uint32_t member : t.party_members[party]) {
+        if (world.live(t.member_table[member])) world.attendance[member] = (next++)->given;
+    }
     world.pressure[party] = overloaded ? 1 - available / asked : 0;
     world.load_ratio[party] = available > 0 ? asked / available : 0;
     world.extra_load[party] = 0;
@@ -128,7 +130,8 @@ void set_loads(const Scenario& scenario, Month month, World& world) {
 
 void attention(const Scenario& scenario, Month month, const Draws&, World& world, Ledger&) {
     set_loads(scenario, month, world);
-    for (std::uint32_t p = 0; p < world.topology->parties(); ++p) attend(scenario, month, world, PartyId(p));
+    std::vector<Ask> asks;
+    for (std::uint32_t p = 0; p < world.topology->parties(); ++p) attend(scenario, month, world, PartyId(p), asks);
     for (std::uint32_t seat = 0; seat < world.topology->seats(); ++seat) {
         const bool vacant = world.vacant[world.topology->seat_post[seat]] != 0;
         world.present[seat] = vacant ? 0 : world.attendance[world.topology->seat_member[seat]];

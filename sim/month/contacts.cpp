@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
-#include <cstring>
+#include <utility>
 
 #include "base/clones.hpp"
 #include "base/elementary.hpp"
@@ -25,17 +24,16 @@ struct Crowd {
 struct Table {
     TableId id;
     std::uint32_t first_seat = 0;
-    double meetings = 0;         // τ
-    double gain = 0, loss = 0;   // steps of trust in a contact, before bridging
-    std::uint64_t suspends = 0;  // threshold: a contact holds off this month's drift
-    double noise = 0;            // ν
+    double meetings = 0;        // τ
+    double gain = 0, loss = 0;  // steps of trust in a contact, before bridging
+    double suspends = 0;        // chance that a contact holds off this month's drift
+    double noise = 0;           // ν
     bool overloaded = false;
     std::vector<std::uint32_t> place;  // the table's index for every pair of a chunk, as draws want it
     Crowd actual, shadow;
     std::vector<double> bridging;
-    std::vector<double> delivered;         // (1 − ν) of what the seat's member delivered last month
-    std::vector<std::uint64_t> kept_word;  // threshold: what is seen as kept
-    std::vector<double> shown;             // what is left of it when held-back own logic shows †
+    std::vector<double> delivered;  // by the seat's member last month; the chance that a promise is seen as kept
+    std::vector<double> shown;      // what is left of it when held-back own logic shows †
 };
 
 // A tie whose drift may differ between the actual step and the shadow of an overloaded table.
@@ -65,20 +63,20 @@ void set_steps(const Scenario& scenario, const World& world, Table& table) {
     }
     table.gain = p.trust_gain * weight * formal;
     table.loss = p.trust_loss * weight;
-    table.suspends = threshold(std::min(1.0, p.trust_suspension * world.warm_hours[id]));
+    table.suspends = p.trust_suspension * world.warm_hours[id];
     table.noise = p.delivery_noise;
 }
 
 void set_crowd(const Scenario& scenario, const World& world, TableId table, bool full, Crowd& crowd) {
     const Topology& t = *world.topology;
     const Range seats = t.table_seats(table);
-    crowd.present.clear();
-    crowd.room.clear();
+    crowd.present.resize(seats.size());
+    crowd.room.resize(seats.size());
     double all = 0;
-    for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
-        const bool vacant = world.vacant[t.seat_post[seat]] != 0;
-        crowd.present.push_back(full ? (vacant ? 0 : 1) : world.present[seat]);
-        all += crowd.present.back();
+    for (std::uint32_t i = 0; i < seats.size(); ++i) {
+        const std::uint32_t seat = seats.begin + i;
+        crowd.present[i] = full ? 1.0 - world.vacant[t.seat_post[seat]] : world.present[seat];
+        all += crowd.present[i];
     }
     const Range members = t.table_members(table);
     const double c = scenario.parameters.contacts;
@@ -86,7 +84,8 @@ void set_crowd(const Scenario& scenario, const World& world, TableId table, bool
         const Range own = t.member_seats(MemberId(member));
         double others = all;
         for (std::uint32_t seat = own.begin; seat < own.end; ++seat) others -= crowd.present[seat - seats.begin];
-        crowd.room.insert(crowd.room.end(), own.size(), others <= c ? 1 : c / others);
+        const double room = others <= c ? 1 : c / others;
+        for (std::uint32_t seat = own.begin; seat < own.end; ++seat) crowd.room[seat - seats.begin] = room;
     }
 }
 
@@ -94,19 +93,13 @@ void set_seats(const Scenario& scenario, const World& world, Table& table) {
     const Topology& t = *world.topology;
     const Range seats = t.table_seats(table.id);
     table.first_seat = seats.begin;
-    table.bridging.clear();
-    table.delivered.clear();
-    table.kept_word.clear();
-    table.shown.clear();
-    const bool realising = world.stage[table.id] == Stage::realisation;
-    for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
-        const MemberId member = t.seat_member[seat];
-        const double delivered = world.delivery[member];
-        const double held = scenario.parameters.held_back * world.distance[member] * (1 - world.progress[table.id]);
-        table.bridging.push_back(world.bridging[t.seat_post[seat]]);
-        table.delivered.push_back((1 - table.noise) * delivered);
-        table.kept_word.push_back(threshold(delivered));
-        table.shown.push_back(realising ? 1 - held : 1);
+    for (auto* column : {&table.bridging, &table.delivered, &table.shown}) column->resize(seats.size());
+    const double held_back = world.stage[table.id] == Stage::realisation ? scenario.parameters.held_back : 0;
+    for (std::uint32_t i = 0; i < seats.size(); ++i) {
+        const MemberId member = t.seat_member[seats.begin + i];
+        table.bridging[i] = world.bridging[t.seat_post[seats.begin + i]];
+        table.delivered[i] = world.delivery[member];
+        table.shown[i] = 1 - held_back * world.distance[member] * (1 - world.progress[table.id]);
     }
 }
 
@@ -134,58 +127,87 @@ WEEFSEL_CLONES void chances(const Topology& t, const Table& table, const Crowd& 
     for (std::uint32_t i = 0; i < last - first; ++i) chance[i] = 1 - power(1 - chance[i], table.meetings);
 }
 
-// Trust after a contact: drawn to what the other delivered last month, seen in part as kept or broken.
-double moved(double trust, const Table& table, std::uint32_t other, std::uint32_t word, double gain) {
-    const double seen = table.noise * static_cast<double>(word < table.kept_word[other]);
-    const double towards = (table.delivered[other] + seen) * table.shown[other];
-    const double steps[2] = {table.loss, gain};  // which way it goes cannot be foreseen either: no branch
-    return trust + std::min(1.0, steps[towards > trust]) * (towards - trust);
-}
-
-// What happened at one pair: its draws and in which of the two worlds there was contact.
-struct Contact {
-    std::uint32_t pair;
-    Words words;
-    bool actual;
-    bool shadow;
-};
-
-void meet(World& world, const Table& table, const Contact& contact, Gathered& out) {
-    const Topology& t = *world.topology;
-    const std::uint32_t lower = t.pair_lower_seat[contact.pair] - table.first_seat;
-    const std::uint32_t upper = t.pair_upper_seat[contact.pair] - table.first_seat;
-    const TieId tie = t.pair_tie[contact.pair];
-    const double gain = table.gain * (0.75 + 0.25 * (table.bridging[lower] + table.bridging[upper]));
-    const double there = moved(world.trust_there[tie], table, upper, contact.words[1], gain);
-    const double back = moved(world.trust_back[tie], table, lower, contact.words[2], gain);
-    const bool suspends = contact.words[3] < table.suspends;
-    const double change = std::sqrt(there * back) - world.root[tie];
-    const auto shared = t.tie_tables[tie];
-    if (contact.shadow) out.feel[table.id].shadow_own += change;
-    // contact in both worlds is the same contact, so its tie drifts alike in both
-    if (table.overloaded && contact.actual != contact.shadow) {
-        out.specials.push_back({table.id, tie, contact.shadow ? there : world.trust_there[tie],
-                                contact.shadow ? back : world.trust_back[tie], contact.actual && suspends,
-                                contact.shadow && suspends});
-    }
-    if (!contact.actual) return;
-    world.trust_there[tie] = there;
-    world.trust_back[tie] = back;
-    world.root[tie] += change;
-    world.suspensions[tie] = static_cast<std::uint8_t>(world.suspensions[tie] + (suspends ? 1 : 0));
-    out.feel[table.id].own += change;
-    if (shared.size() == 1) return;
-    for (const std::uint32_t other : shared) {
-        if (other != table.id) out.feel[other].elsewhere += change;
-    }
-}
-
-// Which of the n pairs have contact in either world, as bytes; n is padded to whole words of eight.
-WEEFSEL_CLONES void mark_hits(std::size_t n, const std::uint32_t* __restrict word, const double* __restrict chance,
-                              const double* __restrict full, std::uint8_t* __restrict hit) {
+// Which of the n pairs have contact in either world, ascending; returns how many. Two passes, because the
+// first fills whole vectors and the second has no branch that could be foreseen wrongly.
+WEEFSEL_CLONES std::size_t find_hits(std::size_t n, const std::uint32_t* __restrict word,
+                                     const double* __restrict chance, const double* __restrict full,
+                                     std::uint8_t* __restrict hit, std::uint32_t* __restrict hits) {
     for (std::size_t i = 0; i < n; ++i) {
         const double u = unit(word[i]);
         hit[i] = static_cast<std::uint8_t>((u < chance[i] ? 1 : 0) | (u < full[i] ? 1 : 0));
+    }
+    std::size_t found = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        hits[found] = static_cast<std::uint32_t>(i);
+        found += hit[i];
+    }
+    return found;
+}
+
+// Trust after a contact: drawn to what the other delivered last month, seen in part as kept or broken.
+inline double moved(double trust, double delivered, double shown, double u, double noise, double loss, double gain) {
+    const double seen = u < delivered ? noise : 0.0;
+    const double towards = ((1 - noise) * delivered + seen) * shown;
+    const double step = towards > trust ? gain : loss;
+    return trust + (step < 1 ? step : 1.0) * (towards - trust);
+}
+
+// Columns over the contacts of a chunk: what they read and trust as the contact leaves it.
+struct Contacts {
+    std::array<std::uint32_t, chunk> hit, lower, upper, tie;
+    std::array<double, chunk> there, back, root;
+};
+
+// Works out n contacts side by side; no tie is met twice at one table, so none waits for another.
+WEEFSEL_CLONES void move_trust(std::size_t n, const Table& table, const std::uint32_t* __restrict word_upper,
+                               const std::uint32_t* __restrict word_lower, const double* __restrict world_there,
+                               const double* __restrict world_back, const double* __restrict bridging,
+                               const double* __restrict delivered, const double* __restrict shown,
+                               Contacts& __restrict c) {
+    const double noise = table.noise;
+    const double loss = table.loss;
+    const double full_gain = table.gain;
+    for (std::size_t k = 0; k < n; ++k) {
+        const std::uint32_t lower = c.lower[k];
+        const std::uint32_t upper = c.upper[k];
+        const double gain = full_gain * (0.75 + 0.25 * (bridging[lower] + bridging[upper]));
+        const double there =
+            moved(world_there[c.tie[k]], delivered[upper], shown[upper], unit(word_upper[c.hit[k]]), noise, loss, gain);
+        const double back =
+            moved(world_back[c.tie[k]], delivered[lower], shown[lower], unit(word_lower[c.hit[k]]), noise, loss, gain);
+        c.there[k] = there;
+        c.back[k] = back;
+        c.root[k] = std::sqrt(there * back);
+    }
+}
+
+// What one contact changes; it may be one of the actual world, of its shadow, or of both.
+struct Contact {
+    TieId tie;
+    double there, back, root;  // as the contact leaves them
+    bool suspends, actual, shadow;
+};
+
+void settle(World& world, const Table& table, const Contact& c, Gathered& out) {
+    const TieId tie = c.tie;
+    const double change = c.root - world.root[tie];
+    if (c.shadow) out.feel[table.id].shadow_own += change;
+    // contact in both worlds is the same contact, so its tie drifts alike in both
+    if (c.actual != c.shadow) {
+        out.specials.push_back({table.id, tie, c.shadow ? c.there : world.trust_there[tie],
+                                c.shadow ? c.back : world.trust_back[tie], c.actual && c.suspends,
+                                c.shadow && c.suspends});
+    }
+    if (!c.actual) return;
+    world.trust_there[tie] = c.there;
+    world.trust_back[tie] = c.back;
+    world.root[tie] += change;
+    world.suspensions[tie] = static_cast<std::uint8_t>(world.suspensions[tie] + (c.suspends ? 1 : 0));
+    out.feel[table.id].own += change;
+    const auto shared = world.topology->tie_tables[tie];
+    if (shared.size() == 1) return;
+    for (const std::uint32_t other : shared) {
+        if (other != table.id) out.feel[other].elsewhere += change;
     }
 }
 
@@ -196,7 +218,8 @@ void meet_chunk(Month month, const Draws& draws, World& world, const Table& tabl
     std::array<std::array<std::uint32_t, chunk>, 4> words;
     std::array<double, chunk> chance;
     std::array<double, chunk> shadow_chance;
-    std::array<std::uint8_t, chunk> hit{};
+    std::array<std::uint8_t, chunk> hit;
+    Contacts contacts;
     const std::size_t n = last - first;
     draws.many(Purpose::meeting, {&t.pair_lower_key[first], n}, {&t.pair_upper_key[first], n}, {table.place.data(), n},
                month,
@@ -205,16 +228,23 @@ void meet_chunk(Month month, const Draws& draws, World& world, const Table& tabl
     chances(t, table, table.actual, first, last, chance.data());
     if (table.overloaded) chances(t, table, table.shadow, first, last, shadow_chance.data());
     const double* full = table.overloaded ? shadow_chance.data() : chance.data();
-    mark_hits(n, words[0].data(), chance.data(), full, hit.data());
-    for (std::uint32_t eight = 0; eight < n; eight += 8) {
-        std::uint64_t bytes = 0;
-        std::memcpy(&bytes, &hit[eight], sizeof bytes);
-        for (; bytes != 0; bytes &= bytes - 1) {
-            const std::uint32_t i = eight + static_cast<std::uint32_t>(std::countr_zero(bytes)) / 8;
-            const double u = unit(words[0][i]);
-            const Words w{words[0][i], words[1][i], words[2][i], words[3][i]};
-            meet(world, table, {first + i, w, u < chance[i], u < full[i]}, out);
-        }
+    const std::size_t found = find_hits(n, words[0].data(), chance.data(), full, hit.data(), contacts.hit.data());
+    for (std::size_t k = 0; k < found; ++k) {
+        const std::uint32_t pair = first + contacts.hit[k];
+        contacts.lower[k] = t.pair_lower_seat[pair] - table.first_seat;
+        contacts.upper[k] = t.pair_upper_seat[pair] - table.first_seat;
+        contacts.tie[k] = t.pair_tie[pair];
+    }
+    move_trust(found, table, words[1].data(), words[2].data(), world.trust_there.data(), world.trust_back.data(),
+               table.bridging.data(), table.delivered.data(), table.shown.data(), contacts);
+    for (std::size_t k = 0; k < found; ++k) {
+        const std::uint32_t i = contacts.hit[k];
+        const double u = unit(words[0][i]);
+        const bool suspends = unit(words[3][i]) < table.suspends;
+        settle(world, table,
+               {TieId(contacts.tie[k]), contacts.there[k], contacts.back[k], contacts.root[k], suspends, u < chance[i],
+                u < full[i]},
+               out);
     }
 }
 
@@ -245,12 +275,12 @@ std::vector<FeelChange> contacts_and_drift(const Scenario& scenario, Month month
         table.id = TableId(i);
         if (!world.live(table.id)) continue;
         table.overloaded = overloaded[i] != 0;
-        table.place.assign(chunk, table.id);
         set_steps(scenario, world, table);
         set_seats(scenario, world, table);
         set_crowd(scenario, world, table.id, false, table.actual);
         if (table.overloaded) set_crowd(scenario, world, table.id, true, table.shadow);
         const Range pairs = t.table_pairs(table.id);
+        table.place.assign(std::min<std::size_t>(pairs.size(), chunk), table.id);
         for (std::uint32_t first = pairs.begin; first < pairs.end; first += chunk) {
             meet_chunk(month, draws, world, table, first, std::min<std::uint32_t>(pairs.end, first + chunk), out);
         }
@@ -263,7 +293,7 @@ std::vector<FeelChange> contacts_and_drift(const Scenario& scenario, Month month
         feel.drift = feel_sum(world, TableId(i)) - (world.sums[i].feel + feel.own + feel.elsewhere);
         feel.shadow_drift += feel.drift;
     }
-    return out.feel;
+    return std::move(out.feel);
 }
 
 }  // namespace weefsel

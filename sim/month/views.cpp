@@ -1,6 +1,7 @@
 #include "month/views.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstdlib>
 
 #include "base/clones.hpp"
@@ -107,23 +108,23 @@ void Classroom::decide(Purpose purpose, std::span<TrialColumn* const> columns) c
 
 void Classroom::socialise() {
     const Topology& t = *world_.topology;
-    TrialColumn trials[2];
-    const Side* sides[2] = {&actual_, &shadow_};
-    for (std::size_t k = 0; k < 2; ++k) {
-        for (std::uint32_t seat = 0; seat < t.seats(); ++seat) {
-            const Picture agenda = world_.agenda[t.seat_table[seat]];
-            const std::uint32_t apart = agenda.known() & ~agreement(world_.view[seat], agenda);
-            trials[k].add(threshold(scenario_.parameters.socialisation * sides[k]->attendance[seat]), apart);
-        }
+    const double rate = scenario_.parameters.socialisation;
+    TrialColumn actual(t.seats());
+    TrialColumn shadow(t.seats());
+    for (std::uint32_t seat = 0; seat < t.seats(); ++seat) {
+        const Picture agenda = world_.agenda[t.seat_table[seat]];
+        const std::uint32_t apart = agenda.known() & ~agreement(world_.view[seat], agenda);
+        actual.set(seat, threshold(rate * actual_.attendance[seat]), apart);
+        shadow.set(seat, threshold(rate * shadow_.attendance[seat]), apart);
     }
-    TrialColumn* const columns[] = {&trials[0], &trials[1]};
+    TrialColumn* const columns[] = {&actual, &shadow};
     decide(Purpose::socialisation, columns);
-    for (std::size_t k = 0; k < 2; ++k) {
-        Side& side = k == 0 ? actual_ : shadow_;
-        side.socialised.resize(t.seats());
-        for (std::uint32_t seat = 0; seat < t.seats(); ++seat) {
-            side.socialised[seat] = stepped(world_.view[seat], world_.agenda[t.seat_table[seat]], trials[k].kept[seat]);
-        }
+    actual_.socialised.resize(t.seats());
+    shadow_.socialised.resize(t.seats());
+    for (std::uint32_t seat = 0; seat < t.seats(); ++seat) {
+        const Picture agenda = world_.agenda[t.seat_table[seat]];
+        actual_.socialised[seat] = stepped(world_.view[seat], agenda, actual.kept[seat]);
+        shadow_.socialised[seat] = stepped(world_.view[seat], agenda, shadow.kept[seat]);
     }
 }
 
@@ -131,12 +132,12 @@ void Classroom::reread() {
     const Topology& t = *world_.topology;
     const std::uint64_t chance = threshold(scenario_.parameters.rereading);
     std::vector<Picture> own(t.seats());
-    TrialColumn trials;
+    TrialColumn trials(t.seats());
     for (std::uint32_t seat = 0; seat < t.seats(); ++seat) {
         own[seat] = world_.own_logic(t.seat_member[seat]);
         const std::uint32_t candidates =
             differing(actual_.socialised[seat], own[seat]) | differing(shadow_.socialised[seat], own[seat]);
-        trials.add(chance, world_.vacant[t.seat_post[seat]] != 0 ? 0 : candidates);
+        trials.set(seat, chance, world_.vacant[t.seat_post[seat]] != 0 ? 0 : candidates);
     }
     TrialColumn* const columns[] = {&trials};
     decide(Purpose::rereading, columns);
@@ -188,16 +189,22 @@ void Classroom::act(TableId table, const Side& side, const Side* but_not, Acting
 Picture Classroom::taken_over(TableId table, const Acting& acting, std::uint32_t open) const {
     const Parameters& p = scenario_.parameters;
     Picture agenda = world_.agenda[table];
-    for (std::uint32_t d = 0; open != 0; ++d, open >>= 1) {
-        if ((open & 1u) == 0) continue;
+    Words words{};
+    std::uint32_t drawn = 0;  // blocks of four dimensions; `words` is the last of them
+    open &= acting.superior_plus.any() | acting.superior_minus.any();
+    for (; open != 0; open &= open - 1) {
+        const auto d = static_cast<std::uint32_t>(std::countr_zero(open));
         const std::uint32_t bit = 1u << d;
         const int margin = static_cast<int>(acting.superior_plus.of(d)) - static_cast<int>(acting.superior_minus.of(d));
         const bool already = ((margin > 0 ? agenda.plus : agenda.minus) & bit) != 0;
         if (margin == 0 || already) continue;
         double missed = 1;  // (1 − p₂)^|margin|
         for (int k = 0; k < std::abs(margin); ++k) missed *= 1 - p.learning;
-        const std::uint32_t word = draws_.words(Purpose::learning, {0, 0}, {table}, month_, d / 4)[d % 4];
-        if (!(unit(word) < 1 - missed)) continue;
+        if (drawn <= d / 4) {
+            words = draws_.words(Purpose::learning, {0, 0}, {table}, month_, d / 4);
+            drawn = d / 4 + 1;
+        }
+        if (!(unit(words[d % 4]) < 1 - missed)) continue;
         agenda.plus = margin > 0 ? agenda.plus | bit : agenda.plus & ~bit;
         agenda.minus = margin > 0 ? agenda.minus & ~bit : agenda.minus | bit;
     }

@@ -103,13 +103,13 @@ TEST_CASE("a mask keeps each candidate with its chance, nothing else, and nests 
 
 TEST_CASE("trials in a column give the bits of trials one by one") {
     const Draws draws({9, 9});
-    TrialColumn column;
+    TrialColumn column(37);
     std::vector<std::uint32_t> one_by_one;
     std::array<std::vector<std::uint32_t>, 32> digits;
     for (std::uint32_t i = 0; i < 37; ++i) {
         const double p = i / 36.0;
         const std::uint32_t candidates = 0x9E3779B9u * (i + 1);
-        column.add(threshold(p), candidates);
+        column.set(i, threshold(p), candidates);
         one_by_one.push_back(draws.mask(threshold(p), candidates, Purpose::socialisation, {i, 0}, {0}, Month{1}));
         for (std::uint32_t level = 0; level < 32; ++level) {
             digits[level].push_back(draws.words(Purpose::socialisation, {i, 0}, {0}, Month{1}, level / 4)[level % 4]);
