@@ -202,7 +202,7 @@ void settle(World& world, const Table& table, const Contact& c, Gathered& out) {
     world.trust_there[tie] = c.there;
     world.trust_back[tie] = c.back;
     world.root[tie] += change;
-    world.suspensions[tie] = static_cast<std::uint8_t>(world.suspensions[tie] + (c.suspends ? 1 : 0));
+    world.suspensions[tie] += c.suspends ? 1 : 0;
     out.feel[table.id].own += change;
     const auto shared = world.topology->tie_tables[tie];
     if (shared.size() == 1) return;
@@ -252,7 +252,7 @@ void meet_chunk(Month month, const Draws& draws, World& world, const Table& tabl
 // contact differs it is the actual drift, so only the difference is taken.
 void add_shadow_drift(const Scenario& scenario, const World& world, Gathered& out) {
     for (const Special& s : out.specials) {
-        const int others = world.suspensions[s.tie] - (s.actual_suspends ? 1 : 0);
+        const std::uint32_t others = world.suspensions[s.tie] - (s.actual_suspends ? 1 : 0);
         double difference = 0;
         if (world.suspensions[s.tie] == 0) {
             difference -= drift_change(scenario, world, s.tie, world.trust_there[s.tie], world.trust_back[s.tie]);
@@ -270,7 +270,7 @@ std::vector<FeelChange> contacts_and_drift(const Scenario& scenario, Month month
     Gathered out;
     out.feel.resize(t.tables());
     Table table;
-    std::fill(world.suspensions.begin(), world.suspensions.end(), std::uint8_t{0});
+    std::fill(world.suspensions.begin(), world.suspensions.end(), 0u);
     for (std::uint32_t i = 0; i < t.tables(); ++i) {
         table.id = TableId(i);
         if (!world.live(table.id)) continue;

@@ -10,7 +10,7 @@ namespace {
 
 WEEFSEL_CLONES void drift_ties(double delta, const double* __restrict o_there, const double* __restrict o_back,
                                std::size_t n, double* __restrict there, double* __restrict back,
-                               double* __restrict root, const std::uint8_t* __restrict suspensions,
+                               double* __restrict root, const std::uint32_t* __restrict suspensions,
                                const std::uint32_t* __restrict party_pair) {
     for (std::size_t tie = 0; tie < n; ++tie) {
         const double step = suspensions[tie] != 0 ? 0.0 : delta;

@@ -61,7 +61,7 @@ struct World {
 
     // ties and party pairs: trust of the lower post in the upper and back
     std::vector<double> trust_there, trust_back, root;  // root = √(there · back)
-    std::vector<std::uint8_t> suspensions;              // contacts that hold off this month's drift
+    std::vector<std::uint32_t> suspensions;             // contacts that hold off this month's drift
     std::vector<double> institutional_there, institutional_back;
 
     // members: a party at a table

@@ -192,6 +192,27 @@ TEST_CASE("a relapse goes to the last warm stage, reopens part of the agenda and
     CHECK(s.world.relapses[0] == 0);  // an idea cannot fall back
 }
 
+TEST_CASE("a tie that meets at 256 tables in a month is held as well as one that meets at one") {
+    Scenario scenario;
+    scenario.parameters = default_parameters();
+    Parameters& p = scenario.parameters;
+    p.turnover_factor = 0;
+    p.capacity_ratio = 1000;  // everybody attends, so every contact is certain
+    p.trust_start = 0.1;
+    p.trust_gain = p.trust_loss = 0;
+    p.trust_suspension = 100;
+    p.trust_decay = p.institutional_decay = 1;  // a tie let go is at .9 in the second month
+    p.institutional_gain = 0;
+    p.institutional_base = 0.9;
+    scenario.parties = {test::party("a", PartyKind::ngo, SizeClass::other, 1),
+                        test::party("b", PartyKind::ngo, SizeClass::other, 1)};
+    scenario.partnerships.assign(256, test::table("t", {0, 1}));
+    Stage1 s(scenario);
+    for (Month now{1}; now.value <= 2; ++now.value) month(s.scenario, now, s.draws, s.world, s.ledger);
+    CHECK(s.world.institutional_there[0] == Approx(0.9));
+    CHECK(std::all_of(s.world.trust_there.begin(), s.world.trust_there.end(), [](double t) { return t == 0.1; }));
+}
+
 TEST_CASE("completing planning signs: structure jumps, fabric of that day is kept") {
     Stage1 s(test::rich_scenario(), never);
     s.scripted = Draws({4, 2}, [](Purpose purpose, Entity, Place, Month, std::uint32_t) {
