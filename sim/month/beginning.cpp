@@ -176,6 +176,7 @@ void begin_table(const Scenario& scenario, const Draws& draws, World& world, Tab
     const double which = unit(draws.words(Purpose::maturity, {0, 0}, {table}, at_start)[1]);
     const auto above_low = static_cast<std::size_t>(std::floor(which * stages));
     world.stage[table] = static_cast<Stage>(index(here.stage_low) + above_low);
+    world.realisation_ahead[table] = world.stage[table] < Stage::realisation ? 1 : 0;
     world.progress[table] = 0;
     world.pace[table] = 1;
     begin_structure(scenario, world, table, maturity);

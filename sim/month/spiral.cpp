@@ -78,9 +78,8 @@ void complete_stage(const Scenario& scenario, Month month, World& world, const L
     }
     world.stage[table] = static_cast<Stage>(index(done) + 1);
     world.progress[table] = 0;
-    if (world.stage[table] == Stage::realisation && world.realisation_month[table] < 0) {
-        world.realisation_month[table] = month.value;
-    }
+    const bool awaited = world.realisation_ahead[table] != 0 && world.realisation_month[table] < 0;
+    if (awaited && world.stage[table] == Stage::realisation) world.realisation_month[table] = month.value;
 }
 
 void advance(const Scenario& scenario, Month month, World& world, const Ledger& ledger, TableId table, double chance) {

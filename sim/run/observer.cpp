@@ -73,16 +73,12 @@ double mean(const std::vector<double>& values, std::size_t first) {
 
 }  // namespace
 
-Observer::Observer(const World& world, std::int32_t horizon) {
+Observer::Observer(std::int32_t horizon) {
     const auto months = static_cast<std::size_t>(horizon) + 1;
     seen_.horizon = horizon;
     for (auto& series : seen_.series) series.reserve(months);
     seen_.ledger_month.reserve(months * cause_count);
     seen_.stage_share.reserve(months * stage_count);
-    for (std::uint32_t table = 0; table < world.topology->tables(); ++table) {
-        const bool before = !world.live(TableId(table)) || world.stage[table] < Stage::realisation;
-        if (before) ++realisation_ahead_;
-    }
 }
 
 void Observer::observe(Month month, const World& world, Ledger& ledger) {
@@ -111,6 +107,8 @@ Observations Observer::finish(const World& world) && {
     const auto& fabric = seen_.series[index(Series::fabric)];
     const auto set = [this](RunValue value, double number) { seen_.values[index(value)] = number; };
     const auto last = [this](Series series) { return seen_.series[index(series)].back(); };
+    const auto& awaits = world.realisation_ahead;
+    const auto ahead = static_cast<std::size_t>(std::count(awaits.begin(), awaits.end(), 1));
     double relapses = 0;
     for (const std::uint32_t count : world.relapses) relapses += count;
     set(RunValue::fabric_start, fabric.front());
@@ -123,7 +121,7 @@ Observations Observer::finish(const World& world) && {
     set(RunValue::rightness_final, last(Series::rightness));
     set(RunValue::structure_final, last(Series::structure));
     set(RunValue::results_total, last(Series::results) * world.topology->tables());
-    set(RunValue::months_to_realisation, months_to_realisation(world.realisation_month, realisation_ahead_));
+    set(RunValue::months_to_realisation, months_to_realisation(world.realisation_month, ahead));
     set(RunValue::relapses, relapses);
     set(RunValue::dissolved, 0);  // partnerships cannot dissolve before step 7 exists
     return std::move(seen_);

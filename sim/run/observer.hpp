@@ -9,7 +9,7 @@ namespace weefsel {
 
 class Observer {
 public:
-    Observer(const World& world, std::int32_t horizon);
+    explicit Observer(std::int32_t horizon);
 
     // Month 0 once, then every month in order.
     void observe(Month month, const World& world, Ledger& ledger);
@@ -17,7 +17,6 @@ public:
 
 private:
     Observations seen_;
-    std::size_t realisation_ahead_ = 0;  // tables that had not come to realisation at the start
 };
 
 }  // namespace weefsel

@@ -14,7 +14,7 @@ std::unique_ptr<Observations> Engine::run(RunKey key, const std::function<bool()
     const Draws draws(key);
     World world = initial_world(scenario_, topology_, draws);
     Ledger ledger(world);
-    Observer observer(world, scenario_.horizon);
+    Observer observer(scenario_.horizon);
     observer.observe(Month{0}, world, ledger);
     for (Month now{1}; now.value <= scenario_.horizon; ++now.value) {
         if (stop && stop()) return nullptr;

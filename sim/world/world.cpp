@@ -65,8 +65,7 @@ World empty_world(const Scenario& scenario, const Topology& t) {
         column->assign(t.tables(), 0);
     }
     w.stage.assign(t.tables(), Stage::idea);
-    w.begun.assign(t.tables(), 0);
-    w.is_signed.assign(t.tables(), 0);
+    for (auto* column : {&w.begun, &w.is_signed, &w.realisation_ahead}) column->assign(t.tables(), 0);
     w.agenda.assign(t.tables(), {});
     w.reality.assign(t.tables(), 0);
     w.relapses.assign(t.tables(), 0);

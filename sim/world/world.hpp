@@ -83,10 +83,11 @@ struct World {
     std::vector<double> load_asked, extra_table_load;  // per member; what levers add this month
     std::vector<Stage> stage;
     std::vector<std::uint8_t> begun, is_signed;
+    std::vector<std::uint8_t> realisation_ahead;  // at its own beginning realisation was still to come
     std::vector<Picture> agenda;
     std::vector<std::uint32_t> reality;  // bit set: +1
     std::vector<std::uint32_t> relapses;
-    std::vector<std::int32_t> realisation_month;       // −1: not entered since the start
+    std::vector<std::int32_t> realisation_month;       // first entry, of tables that had it ahead; −1: none
     std::vector<std::vector<LeverState>> lever_state;  // [lever][table]
 
     double trust_sum = 0;  // over ties and directions, as the last drift left it

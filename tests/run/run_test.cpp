@@ -1,5 +1,6 @@
 #include "run/run.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -8,6 +9,38 @@
 #include "worlds.hpp"
 
 using namespace weefsel;
+
+namespace {
+
+// Partnerships of one pair of parties that pass a stage a month and relapse at a coin's throw; urgency 0 stands still.
+Scenario quick_spiral(std::vector<Partnership> tables) {
+    Scenario s;
+    s.parameters = default_parameters();
+    Parameters& p = s.parameters;
+    for (PerStage* needs :
+         {&p.need_energy, &p.need_urgency, &p.need_fabric, &p.need_structure, &p.need_rightness, &p.need_capacity}) {
+        needs->fill(0);
+    }
+    p.need_urgency.fill(1);
+    p.stage_months.fill(1);
+    p.progress_steps = 1;
+    p.collapse_energy = p.collapse_chance = 1;
+    s.horizon = 40;
+    s.parties = {test::party("a", PartyKind::ngo, SizeClass::other, 1),
+                 test::party("b", PartyKind::ngo, SizeClass::other, 1)};
+    s.partnerships = std::move(tables);
+    return s;
+}
+
+Partnership table_at(Stage stage, double urgency, std::int32_t begins = 0) {
+    Partnership t = test::table("t", {0, 1});
+    t.stage_low = t.stage_high = stage;
+    t.urgency = urgency;
+    t.begins = begins;
+    return t;
+}
+
+}  // namespace
 
 TEST_CASE("the same key gives the same bits, another replicate or seed another run") {
     const Scenario s = test::rich_scenario();
@@ -60,6 +93,22 @@ TEST_CASE("recovery runs from the lowest point until 95 % of the maximum before 
     CHECK(std::isnan(recovery_months(never)));
     const double rising[] = {0.1, 0.2, 0.3};
     CHECK(recovery_months(rising) == 0);
+}
+
+TEST_CASE("a table that began in realisation and comes back to it does not count as one that entered") {
+    const Scenario s = quick_spiral({table_at(Stage::realisation, 1), table_at(Stage::idea, 0)});
+    const auto seen = Engine(s).run({1, 0});
+    const auto& stage = seen->series[index(Series::stage)];  // a mean: half the first table's
+    const auto re_enters = [](double before, double after) { return before == 3 / 2.0 && after == 4 / 2.0; };
+    CHECK(std::adjacent_find(stage.begin(), stage.end(), re_enters) != stage.end());
+    CHECK(std::isnan(seen->values[index(RunValue::months_to_realisation)]));
+}
+
+TEST_CASE("tables that begin later beyond realisation are not waited for") {
+    Scenario s = quick_spiral(
+        {table_at(Stage::development, 1), table_at(Stage::embedding, 1, 3), table_at(Stage::embedding, 1, 3)});
+    s.parameters.collapse_chance = 0;
+    CHECK(Engine(s).run({1, 0})->values[index(RunValue::months_to_realisation)] == 1);
 }
 
 TEST_CASE("months to realisation are the month half of those that had it before them are there") {
