@@ -2,34 +2,36 @@
 
 #include <algorithm>
 #include <exception>
+#include <new>
 #include <string>
 #include <vector>
 
 #include "command/help.hpp"
+#include "command/making.hpp"
 #include "command/signals.hpp"
 #include "command/verbs.hpp"
 
 namespace weefsel {
 namespace {
 
-using Words = std::vector<std::string>;
+using CallWords = std::vector<std::string>;
 
 std::vector<const Verb*> verbs() {
     return {&check_verb(), &run_verb(), &sweep_verb(), &describe_verb(), &digest_verb()};
 }
 
-Words words_of(int count, char** words) {
-    Words made(words + (count > 0 ? 1 : 0), words + count);
+CallWords words_of(int count, char** words) {
+    CallWords made(words + (count > 0 ? 1 : 0), words + count);
     std::replace(made.begin(), made.end(), std::string("-h"), std::string("--help"));
     return made;
 }
 
-bool has(const Words& words, std::string_view word) {
+bool has(const CallWords& words, std::string_view word) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 // The first word that is neither an option nor what --lang names.
-Words::const_iterator verb_in(const Words& words) {
+CallWords::const_iterator verb_in(const CallWords& words) {
     for (auto word = words.begin(); word != words.end(); ++word) {
         if (*word == "--lang" && word + 1 != words.end()) {
             ++word;
@@ -41,7 +43,7 @@ Words::const_iterator verb_in(const Words& words) {
 }
 
 // What --lang names, before the call is taken apart: also complaints about the call are in that language.
-Language language_in(const Words& words) {
+Language language_in(const CallWords& words) {
     std::string_view name;
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (words[i].rfind("--lang=", 0) == 0) name = std::string_view(words[i]).substr(7);
@@ -50,7 +52,7 @@ Language language_in(const Words& words) {
     return language_named(name).value_or(language_of_environment());
 }
 
-Exit without_verb(const Words& words, const Terminal& terminal, Complaints& complaints) {
+Exit without_verb(const CallWords& words, const Terminal& terminal, Complaints& complaints) {
     if (has(words, "--version")) {
         terminal.answer(version_text(terminal.language));
         return Exit::done;
@@ -96,7 +98,7 @@ void check_words(const Verb& verb, const Request& request, Complaints& complaint
                                              printable(request.words()[verb.most_words]), verb.name, verb.call));
 }
 
-Exit act(const Verb& verb, const Words& words, Terminal& terminal, Complaints& complaints) {
+Exit act(const Verb& verb, const CallWords& words, Terminal& terminal, Complaints& complaints) {
     if (has(words, "--help")) {
         terminal.answer(verb_help(verb, terminal.language));
         return Exit::done;
@@ -107,19 +109,23 @@ Exit act(const Verb& verb, const Words& words, Terminal& terminal, Complaints& c
     if (!complaints.none()) return Exit::input;
     terminal.quiet = request.has("quiet");
     terminal.progress = request.has("progress");
-    return verb.act(request);
+    try {
+        return verb.act(request);
+    } catch (const std::bad_alloc&) {
+        return tell_failure({FileFailure::Kind::memory, "not enough memory"}, verb.name, terminal);
+    }
 }
 
-Exit find_and_act(const Words& words, Terminal& terminal, Complaints& complaints) {
+Exit find_and_act(const CallWords& words, Terminal& terminal, Complaints& complaints) {
     const auto at = verb_in(words);
     if (at == words.end()) return without_verb(words, terminal, complaints);
-    Words names;
+    CallWords names;
     for (const Verb* verb : verbs()) {
         if (verb->name != *at) {
             names.emplace_back(verb->name);
             continue;
         }
-        Words rest(words.begin(), at);
+        CallWords rest(words.begin(), at);
         rest.insert(rest.end(), at + 1, words.end());
         return act(*verb, rest, terminal, complaints);
     }
@@ -138,7 +144,7 @@ Exit with_output_checked(Exit code, const Terminal& terminal) {
 }  // namespace
 
 int command(int count, char** words) {
-    const Words given = words_of(count, words);
+    const CallWords given = words_of(count, words);
     Terminal terminal;
     terminal.language = language_in(given);
     watch_signals(terminal.say("\nweefsel: stopped; what was finished is kept. Call again to go on.\n",
@@ -150,7 +156,7 @@ int command(int count, char** words) {
         return static_cast<int>(with_output_checked(code, terminal));
     } catch (const std::exception& wrong) {
         terminal.complain(
-            terminal.say("weefsel: error: given up: {}\n", "weefsel: error: opgegeven: {}\n", wrong.what()));
+            terminal.say("weefsel: error: given up: {}\n", "weefsel: error: afgebroken: {}\n", wrong.what()));
         return static_cast<int>(Exit::runs_failed);
     }
 }

@@ -74,6 +74,7 @@ Judged judge(const Plan& plan, const std::vector<Expectation>& expectations, con
     const Executed executed = execute(plan, segments, runner, sink, how);
     judged.failed = executed.failed;
     judged.stopped = executed.stopped;
+    judged.out_of_memory = executed.out_of_memory;
     for (std::size_t i = 0; i < expectations.size(); ++i) {
         judged.verdicts.push_back(verdict_on(expectations[i], values[i]));
         if (judged.failed > 0) judged.verdicts.back().holds = false;

@@ -26,6 +26,7 @@ struct Judged {
     std::uint64_t failed = 0;  // runs
     std::string first_reason;  // why the first of them failed
     bool stopped = false;
+    bool out_of_memory = false;
 };
 
 // Makes the replicates of the plan (one point) and judges. A failed run makes every expectation fail.

@@ -23,9 +23,11 @@ constexpr Text purpose = {
 
 constexpr Text exits = {
     "0 done · 1 some runs failed · 2 wrong call or input, nothing written · 3 a check or expectation fails · "
-    "74 writing failed, what was finished is safe · 75 stopped by SIGTERM · 130 stopped by Ctrl-C; call again to go on",
+    "74 writing failed or memory ran out, what was finished is safe · 75 stopped by SIGTERM · 130 stopped by Ctrl-C; "
+    "call again to go on",
     "0 klaar · 1 sommige runs mislukten · 2 verkeerde aanroep of invoer, niets geschreven · 3 een controle of "
-    "verwachting klopt niet · 74 schrijven mislukt, wat af was is veilig · 75 gestopt door SIGTERM · 130 gestopt met "
+    "verwachting klopt niet · 74 schrijven mislukt of geheugen op, wat af was is veilig · 75 gestopt door SIGTERM · "
+    "130 gestopt met "
     "Ctrl-C; roep opnieuw aan om verder te gaan"};
 
 constexpr Example general_examples[] = {

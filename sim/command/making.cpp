@@ -50,6 +50,14 @@ Exit tell_stop(const Made& made, const Plan& plan, Exit code, const std::string&
     return code;
 }
 
+// What a failure leaves, as a sentence behind the way on; empty when that is nothing.
+std::string kept_in(const Made& made, const std::string& path, const Terminal& terminal) {
+    if (made.runs_found + made.runs_made == 0) return {};
+    return terminal.say(" What was finished is safe in {}.parts; with the same --out it goes on where it was.",
+                        " Wat af was staat veilig in {}.parts; met dezelfde --out gaat het verder waar het was.",
+                        printable(path));
+}
+
 }  // namespace
 
 Making make_and_tell(const Plan& plan, const std::string& path, int threads, std::string_view verb,
@@ -82,7 +90,7 @@ Making make_and_tell(const Plan& plan, const std::string& path, int threads, std
             making.code = tell_stop(making.made, plan, work.asked().value_or(Exit::terminated), path, verb, terminal);
             break;
         case Made::Ending::failed:
-            making.code = tell_failure(*making.made.failure, verb, terminal);
+            making.code = tell_failure(*making.made.failure, verb, terminal, kept_in(making.made, path, terminal));
             break;
     }
     return making;
@@ -117,15 +125,15 @@ Exit tell_failures(const std::vector<ResultFile::FailedRun>& failures, std::uint
     return Exit::runs_failed;
 }
 
-Exit tell_failure(const FileFailure& failure, std::string_view verb, const Terminal& terminal) {
+Exit tell_failure(const FileFailure& failure, std::string_view verb, const Terminal& terminal, std::string_view kept) {
     terminal.complain(fmt::format("weefsel {}: error: {}\n", verb, in_language(failure.text, terminal)));
     if (failure.kind == FileFailure::Kind::input) return Exit::input;
-    terminal.complain(
-        terminal.say("weefsel {}: what was finished is safe. Make room or choose another place with --out, then "
-                     "call again; with the same --out it goes on where it was.\n",
-                     "weefsel {}: wat af was is veilig. Maak ruimte of kies een andere plek met --out, en roep "
-                     "opnieuw aan; met dezelfde --out gaat het verder waar het was.\n",
-                     verb));
+    const std::string way = failure.kind == FileFailure::Kind::memory
+                                ? terminal.say("Use fewer --threads or a larger machine, then call again.",
+                                               "Neem minder --threads of een grotere machine, en roep opnieuw aan.")
+                                : terminal.say("Make room or choose another place with --out, then call again.",
+                                               "Maak ruimte of kies een andere plek met --out, en roep opnieuw aan.");
+    terminal.complain(fmt::format("weefsel {}: {}{}\n", verb, way, kept));
     return Exit::writing;
 }
 

@@ -29,7 +29,8 @@ std::string effort(const Making& making, const Plan& plan, const Terminal& termi
 Exit tell_failures(const std::vector<ResultFile::FailedRun>& failures, std::uint64_t failed, std::string_view verb,
                    const Terminal& terminal);
 
-// A failure of a file as complaint and exit code.
-Exit tell_failure(const FileFailure& failure, std::string_view verb, const Terminal& terminal);
+// A failure as complaint, way on and exit code; `kept` says what there is to go on from.
+Exit tell_failure(const FileFailure& failure, std::string_view verb, const Terminal& terminal,
+                  std::string_view kept = {});
 
 }  // namespace weefsel

@@ -1,4 +1,6 @@
 // check FILE...: reads scenarios and sweeps; with --expect also holds scenarios to what they promise.
+#include <new>
+
 #include "command/expectations.hpp"
 #include "command/input.hpp"
 #include "command/numbers.hpp"
@@ -141,8 +143,9 @@ void keep_promises(const Checked& checked, Execution how, const Terminal& termin
     ProgressLine line(terminal, checked.plan->runs());
     how.progress = line.callback();
     const Judged judged = judge(*checked.plan, checked.expectations, how);
-    if (judged.stopped) return;
     line.clear();
+    if (judged.stopped) return;
+    if (judged.out_of_memory) throw std::bad_alloc();
     tally.expectations += judged.verdicts.size();
     tally.wrong += report(checked, judged, terminal);
 }

@@ -2,6 +2,7 @@
 #include <charconv>
 #include <chrono>
 #include <cmath>
+#include <new>
 #include <numeric>
 
 #include "command/input.hpp"
@@ -53,6 +54,7 @@ constexpr Example examples[] = {
 };
 
 constexpr std::uint64_t most_replicates = 100'000'000;
+constexpr std::uint32_t most_in_memory = 100'000;  // replicates without a file: about 250 bytes each
 constexpr std::uint64_t largest_seed = 0xFFFFFFFFu;
 constexpr std::size_t most_reasons = 100;  // of failed runs, kept to be told
 
@@ -190,6 +192,7 @@ Exit run_in_memory(const Plan& plan, int threads, const Request& request) {
     const Sink sink = [&](const SegmentResult& segment) { return keep.add(segment), std::nullopt; };
     const Executed executed = execute(plan, segments, engine_runner(plan), sink, how);
     line.clear();
+    if (executed.out_of_memory) throw std::bad_alloc();
     if (executed.stopped) {
         terminal.complain(farewell);
         return work.asked().value_or(Exit::terminated);
@@ -236,6 +239,16 @@ Exit act(const Request& request) {
     const auto out = out_of(request, complaints);
     const auto plan = plan_for(request, complaints);
     if (!complaints.none() || !plan) {
+        complaints.print();
+        return Exit::input;
+    }
+    if (!out && plan->replicates > most_in_memory) {
+        complaints.about_call(request.verb(),
+                              request.terminal().say("{} replicates are more than are kept in memory; "
+                                                     "allowed: with more than {} replicates give --out FILE.nc",
+                                                     "{} herhalingen zijn meer dan in het geheugen bewaard worden; "
+                                                     "toegestaan: geef bij meer dan {} herhalingen --out FILE.nc",
+                                                     plan->replicates, most_in_memory));
         complaints.print();
         return Exit::input;
     }

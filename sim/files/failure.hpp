@@ -11,6 +11,7 @@ struct FileFailure {
     enum class Kind {
         input,    // what was asked cannot be: belongs to another plan, is not a result, is damaged (exit 2)
         writing,  // disk full, no permission (exit 74); what was finished is safe
+        memory,   // there was not enough of it (exit 74); what was finished is safe
     };
     Kind kind = Kind::input;
     std::string text;  // one sentence in our words, with the path

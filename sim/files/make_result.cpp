@@ -1,6 +1,7 @@
 #include "files/make_result.hpp"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include "files/durable.hpp"
@@ -18,7 +19,12 @@ using Kind = FileFailure::Kind;
 
 constexpr int most_rounds = 3;  // a segment found damaged only when sealing is made again
 
-std::string millions(std::uint64_t bytes) { return std::to_string((bytes + 999'999) / 1'000'000) + " MB"; }
+// In MB, below ten of them in kB: what is needed rounded up, what is free rounded down.
+std::string told_bytes(std::uint64_t bytes, bool up) {
+    const bool small = bytes < 10'000'000;
+    const std::uint64_t unit = small ? 1'000 : 1'000'000;
+    return std::to_string((bytes + (up ? unit - 1 : 0)) / unit) + (small ? " kB" : " MB");
+}
 
 class Maker {
 public:
@@ -59,12 +65,12 @@ private:
     // Makes what is missing and seals.
     void attempt() {
         made.ending = Made::Ending::stopped;
-        parts_.prepare(made.notes);
         const PartsFound found = parts_.look();
+        check_room();
+        parts_.prepare(made.notes);
         made.notes.insert(made.notes.end(), found.notes.begin(), found.notes.end());
         if (made.runs_made == 0) made.runs_found = found.runs;
         made.runs_failed = found.failed;
-        check_room();
         if (!found.missing.empty() && !execute_missing(found.missing)) return;
         if (seal(plan_, made_by_, parts_, path_, how_.stop)) made.ending = Made::Ending::done;
     }
@@ -81,6 +87,7 @@ private:
         made.runs_made += executed.made;
         made.runs_failed += executed.failed;
         if (failure) throw Trouble(failure->kind, failure->text);
+        if (executed.out_of_memory) throw std::bad_alloc();
         return !executed.stopped;
     }
 
@@ -98,15 +105,15 @@ private:
         return true;
     }
 
-    // Said before a night of work, not after it.
+    // Said before a night of work, not after it, and before anything is made.
     void check_room() const {
         const DiskPlan needed = disk_plan(plan_);
         const std::uint64_t room = free_bytes(directory_of(path_));
         const std::uint64_t there = bytes_in(parts_.directory());
         const std::uint64_t asked = needed.result + needed.segments - std::min(needed.segments, there);
         if (asked <= room) return;
-        throw Trouble(Kind::writing, directory_of(path_) + " has no room: about " + millions(asked) + " are needed, " +
-                                         millions(room) + " are free");
+        throw Trouble(Kind::writing, directory_of(path_) + " has no room: about " + told_bytes(asked, true) +
+                                         " are needed, " + told_bytes(room, false) + " are free");
     }
 
     static std::uint64_t bytes_in(const std::string& directory) {

@@ -9,6 +9,7 @@
 #include "files/digest.hpp"
 #include "month/ledger.hpp"
 #include "run/outputs.hpp"
+#include "run/results_version.hpp"
 #include "sweep/segment_result.hpp"
 #include "world/catalogue.hpp"
 
@@ -130,6 +131,7 @@ void ResultWriter::write_root(const Plan& plan, const Provenance& made_by) {
     hdf::put_text(root, "commit", made_by.commit);
     hdf::put_text(root, "compiler", made_by.compiler);
     hdf::put_text(root, "model", plan.model);
+    hdf::put_integer(root, "results_version", results_version);
     hdf::put_integer(root, "catalogue_version", catalogue_version);
     hdf::put_text(root, "start", to_text(plan.scenario.start));
     hdf::put_integer(root, "months", plan.scenario.horizon);

@@ -44,7 +44,7 @@ auto as_value(Work&& work) -> Filed<decltype(work())> {
     } catch (const Trouble& wrong) {
         return FileFailure{wrong.kind(), wrong.what()};
     } catch (const std::bad_alloc&) {
-        return FileFailure{FileFailure::Kind::writing, "not enough memory"};
+        return FileFailure{FileFailure::Kind::memory, "not enough memory"};
     } catch (const std::exception& wrong) {
         return FileFailure{FileFailure::Kind::input, wrong.what()};
     }

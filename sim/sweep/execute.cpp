@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <new>
 #include <utility>
 
 namespace weefsel {
@@ -42,13 +43,15 @@ public:
                     }) & tbb::make_filter<Item, void>(tbb::filter_mode::serial_in_order, [this](Item item) {
                         take(std::move(item));
                     }));
-        executed_.stopped = !executed_.sink_error && executed_.made < progress_.to_do;
+        executed_.out_of_memory = out_of_memory_.load(std::memory_order_relaxed);
+        executed_.stopped = !executed_.sink_error && !executed_.out_of_memory && executed_.made < progress_.to_do;
         return std::move(executed_);
     }
 
 private:
     bool given_up() const {
-        return broken_.load(std::memory_order_relaxed) || (how_.stop && how_.stop->load(std::memory_order_relaxed));
+        return broken_.load(std::memory_order_relaxed) || out_of_memory_.load(std::memory_order_relaxed) ||
+               (how_.stop && how_.stop->load(std::memory_order_relaxed));
     }
 
     // First filter: the next run in order.
@@ -66,12 +69,15 @@ private:
         return item;
     }
 
-    // Second filter: the run itself. Whatever it throws is its own affair.
-    Item make(Item item) const {
+    // Second filter: the run itself. Whatever it throws is its own affair, but for a lack of memory: that says
+    // something of the machine, not of the run.
+    Item make(Item item) {
         if (given_up()) return item;
         try {
             item.seen = runner_(plan_.point_of(item.run), plan_.key_of(item.run), [this] { return given_up(); });
             if (!item.seen && !given_up()) item.reason = "the run was given up without a reason";
+        } catch (const std::bad_alloc&) {
+            out_of_memory_.store(true, std::memory_order_relaxed);
         } catch (const std::exception& wrong) {
             item.reason = wrong.what();
             if (item.reason.empty()) item.reason = "an exception without a text";
@@ -127,6 +133,7 @@ private:
     const Execution& how_;
     const std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
     std::atomic<bool> broken_{false};  // the sink said no
+    std::atomic<bool> out_of_memory_{false};
     // first filter only
     std::size_t turn_ = 0;
     std::size_t place_ = 0;

@@ -17,7 +17,8 @@
 
 namespace weefsel {
 
-// Makes one run of a point; nothing when `stop` said true. May throw: the run has failed then.
+// Makes one run of a point; nothing when `stop` said true. May throw: the run has failed then, but for
+// std::bad_alloc, which ends the execution.
 // Called from several threads at once.
 using Runner =
     std::function<std::unique_ptr<Observations>(std::uint32_t point, RunKey key, const std::function<bool()>& stop)>;
@@ -44,14 +45,15 @@ struct Execution {
 };
 
 struct Executed {
-    std::uint64_t made = 0;    // runs in segments that reached the sink
-    std::uint64_t failed = 0;  // of those
-    bool stopped = false;      // the stop flag was seen before all was done
+    std::uint64_t made = 0;      // runs in segments that reached the sink
+    std::uint64_t failed = 0;    // of those
+    bool stopped = false;        // the stop flag was seen before all was done
+    bool out_of_memory = false;  // a run could not get memory: another time or machine may have it
     std::optional<std::string> sink_error;
 };
 
 // Makes the given segments of the plan (ascending). A run that throws is a value with a reason and
-// the sweep goes on; a sink that says no ends it.
+// the sweep goes on; a sink that says no or a lack of memory ends it, and the segment in hand is given up.
 Executed execute(const Plan& plan, std::span<const std::uint64_t> segments, const Runner& runner, const Sink& sink,
                  const Execution& how);
 

@@ -2,6 +2,7 @@
 #include <charconv>
 #include <iterator>
 
+#include "run/results_version.hpp"
 #include "sweep/plan.hpp"
 #include "world/catalogue.hpp"
 
@@ -75,10 +76,11 @@ std::string exact_text(double value) {
 }
 
 std::string canonical_text(const Plan& plan) {
-    std::string text = "weefsel plan 1\nmodel " + plan.model + "\ncatalogue " + std::to_string(catalogue_version) +
-                       "\nseed " + number(plan.seed) + "\nreplicates " + number(plan.replicates) + "\nsegment_runs " +
-                       number(plan.segment_runs) + "\nseries_per_run " + (plan.series_per_run ? "true" : "false") +
-                       "\ndesign " + (plan.list ? "list" : "grid") + "\n";
+    std::string text = "weefsel plan 1\nmodel " + plan.model + "\nresults " + std::to_string(results_version) +
+                       "\ncatalogue " + std::to_string(catalogue_version) + "\nseed " + number(plan.seed) +
+                       "\nreplicates " + number(plan.replicates) + "\nsegment_runs " + number(plan.segment_runs) +
+                       "\nseries_per_run " + (plan.series_per_run ? "true" : "false") + "\ndesign " +
+                       (plan.list ? "list" : "grid") + "\n";
     for (const SweepAxis& axis : plan.axes) text += "axis " + axis.key + " " + joined(axis.values) + "\n";
     return text + world_text(plan.scenario);
 }

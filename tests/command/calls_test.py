@@ -96,6 +96,10 @@ class WrongCalls(InFolder):
         self.wrong("run", path, "--out=", says=["--out"])
         self.wrong("run", path, "--out", "somewhere/", says=["--out is 'somewhere/'"])
 
+    def test_more_runs_than_memory_should_hold_need_a_file(self):
+        self.wrong("run", self.towns(), "--replicates", 100001,
+                   says=["100001 replicates", "allowed: with more than 100000 replicates give --out FILE.nc"])
+
     def test_too_many_and_too_few_files(self):
         self.wrong("run", says=["something is missing; allowed: weefsel run SCENARIO"])
         self.wrong("check", says=["something is missing"])

@@ -4,6 +4,7 @@ stays, and the end is the same digest.
 
 import contextlib
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -13,6 +14,20 @@ import unittest
 from calls import InFolder, start
 
 SIGNALS = (signal.SIGTERM, 75), (signal.SIGINT, 130)
+
+# A world in which every pair of towns has a tie.
+LARGE = """title = "large"
+start = 2024-01-01
+months = 2
+[[party]]
+name = "town"
+kind = "municipality"
+count = {towns}
+[[partnership]]
+name = "table"
+members = ["@town"]
+delegates = {{ administrators = 1, officials = 0 }}
+"""
 
 
 def until(condition, process, seconds=120):
@@ -123,18 +138,7 @@ low = 0
 
     def test_a_world_that_cannot_look_up_in_time_is_ended_within_two_seconds(self):
         """One month of it takes longer than that, so only the clock can end it."""
-        world = self.write("huge.toml", """title = "huge"
-start = 2024-01-01
-months = 2
-[[party]]
-name = "town"
-kind = "municipality"
-count = 5000
-[[partnership]]
-name = "table"
-members = ["@town"]
-delegates = { administrators = 1, officials = 0 }
-""")
+        world = self.write("huge.toml", LARGE.format(towns=5000))
         process = start("run", world, "--out", "huge.nc", "--replicates", 1, folder=self.folder)
         self.assertTrue(until(lambda: (self.folder / "huge.nc.parts/plan").exists(), process))
         time.sleep(0.2)
@@ -183,22 +187,55 @@ class NoRoom(InFolder):
         process = start("sweep", path, "--out", "s.nc", folder=self.folder, preexec_fn=limit)
         code, _, err, _ = ended(process)
         self.assertEqual(code, 74, err)
-        self.assertIn("what was finished is safe", err)
+        self.assertIn("Make room or choose another place", err)
+        self.assertNotIn("What was finished", err)
         self.assertFalse((self.folder / "s.nc").exists())
         self.assert_done(self.call("sweep", path, "--out", "s.nc"))
         self.assertFalse(list(self.folder.glob(".*")))
 
-    def test_a_disk_that_fills_up_gives_74_and_with_room_the_sweep_goes_on(self):
-        path = self.demo(replicates=8, segment_runs=8)
+    def test_a_disk_without_room_is_told_beforehand_and_stays_empty(self):
+        path = self.demo(replicates=200, segment_runs=64)
+        with self.disk("size=4m") as disk:
+            done = self.call("sweep", path, "--out", "disk/s.nc")
+            self.assert_done(done, 74)
+            needed, free = re.search(r"about (\d+) MB are needed, (\d+) kB are free", done.stderr).groups()
+            self.assertGreater(int(needed), 4)
+            self.assertLessEqual(int(free), 4195)
+            self.assertNotIn("What was finished", done.stderr)
+            self.assertEqual(list(disk.iterdir()), [])
+
+    def test_memory_that_runs_out_gives_74_and_with_more_the_same_call_goes_on(self):
+        world = self.write("large.toml", LARGE.format(towns=2000))
+        enough = resource.getrlimit(resource.RLIMIT_AS)[0]
+
+        def limit():
+            resource.setrlimit(resource.RLIMIT_AS, (200_000_000, enough))  # bytes: to start, not for two million ties
+
+        call = "run", world, "--replicates", 2, "--threads", 1, "--out", "r.nc"
+        code, _, err, _ = ended(start(*call, folder=self.folder, preexec_fn=limit))
+        self.assertEqual(code, 74, err)
+        self.assertIn("not enough memory", err)
+        self.assertIn("fewer --threads or a larger machine, then call again", err)
+        self.assertFalse((self.folder / "r.nc").exists())
+        self.assert_done(self.call(*call))
+
+    @contextlib.contextmanager
+    def disk(self, options):
+        """A small disk in the test's folder."""
         disk = self.folder / "disk"
         disk.mkdir()
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", disk], capture_output=True, check=False)
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", disk], capture_output=True, check=False)
         if mounted.returncode != 0:
             self.skipTest("may not mount a disk")
         try:
-            self.fill_and_go_on(path, disk)
+            yield disk
         finally:
             subprocess.run(["umount", disk], check=True)
+
+    def test_a_disk_that_fills_up_gives_74_and_with_room_the_sweep_goes_on(self):
+        path = self.demo(replicates=8, segment_runs=8)
+        with self.disk("size=12m") as disk:
+            self.fill_and_go_on(path, disk)
 
     def fill_and_go_on(self, path, disk):
         process = start("sweep", path, "--out", "disk/s.nc", folder=self.folder)
@@ -208,7 +245,7 @@ class NoRoom(InFolder):
                 filler.write(b"x" * 4096)
         code, _, err, _ = ended(process)
         self.assertEqual(code, 74, err)
-        self.assertIn("what was finished is safe", err)
+        self.assertIn("What was finished is safe in disk/s.nc.parts; with the same --out it goes on", err)
         self.assertFalse((disk / "s.nc").exists())
         kept = len(list(disk.glob("s.nc.parts/*")))
         self.assertGreater(kept, 2)

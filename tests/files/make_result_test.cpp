@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cmath>
+#include <new>
 #include <stdexcept>
 
 #include "catch.hpp"
@@ -45,6 +46,28 @@ TEST_CASE("the file is the same bytes for 1, 2 and 7 threads, and when made twic
         CHECK(digest_or_reason(other) == digest_or_reason(first));
     }
     CHECK(files_in(scratch.path()).size() == 4);  // no parts, nothing temporary
+}
+
+TEST_CASE("a sweep that ran out of memory goes on where it was and ends in the same bytes") {
+    const Scratch scratch;
+    const Plan plan = small_plan(30, 8);
+    const std::string whole = scratch / "whole.nc", other = scratch / "other.nc";
+    REQUIRE(make_result(plan, somebody, whole, {}, cheap_runner()).ending == Made::Ending::done);
+    std::atomic<bool> once{true};
+    const Runner scarce = [&](std::uint32_t point, RunKey key, const std::function<bool()>&) {
+        if (key.replicate == 20 && once.exchange(false)) throw std::bad_alloc();
+        return cheap_run(point, key, plan.scenario.horizon);
+    };
+    const Made first = make_result(plan, somebody, other, with_threads(1), scarce);
+    CHECK(first.ending == Made::Ending::failed);
+    REQUIRE(first.failure);
+    CHECK(first.failure->kind == FileFailure::Kind::memory);
+    CHECK(first.runs_failed == 0);
+    CHECK(!is_there(other));
+    const Made second = make_result(plan, somebody, other, {}, scarce);
+    CHECK(second.ending == Made::Ending::done);
+    CHECK(second.runs_found == first.runs_made);
+    CHECK(bytes_of(other) == bytes_of(whole));
 }
 
 TEST_CASE("the digest does not depend on the size of segments, on texts or on who made it") {

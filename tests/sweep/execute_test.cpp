@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <mutex>
+#include <new>
 #include <numeric>
 #include <stdexcept>
 #include <thread>
@@ -119,6 +120,21 @@ TEST_CASE("a run that throws is a value with a reason and the sweep goes on") {
     CHECK(segment.reasons[5].find("one value a month") != std::string::npos);
     CHECK(std::isnan(segment.values[segment.value_at(0, 2)]));
     CHECK(std::isnan(segment.monthly[segment.monthly_at(0, 0, 2)]));
+}
+
+TEST_CASE("a run without memory ends the execution and is no failed run") {
+    const Plan plan = small_plan(20, 8);
+    const Runner runner = [&](std::uint32_t point, RunKey key, const std::function<bool()>&) {
+        if (point == 1 && key.replicate == 3) throw std::bad_alloc();  // run 10, in the second segment
+        return cheap_run(point, key, plan.scenario.horizon);
+    };
+    for (const int threads : {1, 2}) {
+        const Collected collected = collect(plan, runner, with_threads(threads));
+        CHECK(collected.executed.out_of_memory);
+        CHECK(!collected.executed.stopped);
+        CHECK(collected.executed.failed == 0);
+        CHECK(collected.segments.size() <= 1);
+    }
 }
 
 TEST_CASE("a long reason is cut between characters") {
