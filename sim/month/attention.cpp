@@ -1,5 +1,6 @@
 // Step 3: what tables ask, what parties can give, and who attends.
 #include <algorithm>
+#include <limits>
 #include <vector>
 
 #include "month/levers.hpp"
@@ -7,6 +8,8 @@
 
 namespace weefsel {
 namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 // Something that asks a party's time: a table or the tables the scenario does not name.
 struct Ask {
@@ -101,7 +104,7 @@ void attend(const Scenario& scenario, Month month, World& world, PartyId party, 
         if (world.live(t.member_table[member])) world.attendance[member] = (next++)->given;
     }
     world.pressure[party] = overloaded ? 1 - available / asked : 0;
-    world.load_ratio[party] = available > 0 ? asked / available : 0;
+    world.load_ratio[party] = asked > 0 ? (available > 0 ? asked / available : missing) : 0;
     world.extra_load[party] = 0;
 }
 

@@ -1,6 +1,7 @@
 #include "run/observer.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -48,7 +49,8 @@ double mean_institutional_trust(const World& world) {
     return sum / (2 * static_cast<double>(world.institutional_there.size()));
 }
 
-// Mean of asked / available over parties that sit at a table by now; missing before the first step 3.
+// Mean of asked / available over parties that sit at a table by now, without those that have nothing to give;
+// missing before the first step 3 and where no such party is left.
 double mean_load(Month month, const World& world) {
     if (month.value == 0) return missing;
     const Topology& t = *world.topology;
@@ -58,17 +60,23 @@ double mean_load(Month month, const World& world) {
         const auto members = t.party_members[party];
         const bool sits =
             std::any_of(members.begin(), members.end(), [&](std::uint32_t m) { return world.live(t.member_table[m]); });
-        if (!sits) continue;
+        if (!sits || std::isnan(world.load_ratio[party])) continue;
         sum += world.load_ratio[party];
         parties += 1;
     }
     return parties > 0 ? sum / parties : missing;
 }
 
-double mean(const std::vector<double>& values, std::size_t first) {
+// Mean over the months that have a value; missing when none has.
+double mean(const std::vector<double>& values) {
     double sum = 0;
-    for (std::size_t i = first; i < values.size(); ++i) sum += values[i];
-    return sum / static_cast<double>(values.size() - first);
+    double months = 0;
+    for (const double value : values) {
+        if (std::isnan(value)) continue;
+        sum += value;
+        months += 1;
+    }
+    return months > 0 ? sum / months : missing;
 }
 
 }  // namespace
@@ -113,11 +121,11 @@ Observations Observer::finish(const World& world) && {
     for (const std::uint32_t count : world.relapses) relapses += count;
     set(RunValue::fabric_start, fabric.front());
     set(RunValue::fabric_final, fabric.back());
-    set(RunValue::fabric_average, mean(fabric, 0));
+    set(RunValue::fabric_average, mean(fabric));
     set(RunValue::fabric_lowest, *std::min_element(fabric.begin(), fabric.end()));
     set(RunValue::fabric_recovery_months, recovery_months(fabric));
     set(RunValue::energy_final, last(Series::energy));
-    set(RunValue::load_mean, mean(seen_.series[index(Series::load)], 1));
+    set(RunValue::load_mean, mean(seen_.series[index(Series::load)]));
     set(RunValue::rightness_final, last(Series::rightness));
     set(RunValue::structure_final, last(Series::structure));
     set(RunValue::results_total, last(Series::results) * world.topology->tables());

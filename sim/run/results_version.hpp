@@ -5,6 +5,6 @@
 
 namespace weefsel {
 
-inline constexpr int results_version = 1;
+inline constexpr int results_version = 2;
 
 }  // namespace weefsel

@@ -56,7 +56,8 @@ struct World {
     std::vector<std::uint8_t> vacant;
 
     // parties
-    std::vector<double> capacity, gap_months, pressure, load_ratio;
+    std::vector<double> capacity, gap_months, pressure;
+    std::vector<double> load_ratio;  // asked / available; NaN where something is asked of a party that has nothing
     std::vector<double> extra_load;  // asked by levers this month
 
     // ties and party pairs: trust of the lower post in the upper and back

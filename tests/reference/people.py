@@ -1,5 +1,7 @@
 """Steps 1 to 3 of the month, calendar, people and attention: sections 8.1 to 8.3 and 8.7 of sim/ODD.md."""
 
+import math
+
 from draws import NOWHERE
 from state import (GOVERNMENTS, STAGES, book, fabric, mean, measure, months_after_start, practices_of,
                    shared_tables, views_of)
@@ -229,7 +231,7 @@ def divide(p, party):
     available = max(0.0, party.capacity - party.given.get("own_work", 0.0))
     overload = asked > available
     party.pressure = 1 - available / asked if overload else 0.0
-    party.load_ratio = asked / available if available > 0 else 0.0
+    party.load_ratio = (asked / available if available > 0 else math.nan) if asked > 0 else 0.0
     shares = [1.0] * len(members)
     if overload:
         loads = [member.table.load for member in members]

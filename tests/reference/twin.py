@@ -40,7 +40,8 @@ def series(w, n):
     def warm_share(table):
         return table.warm / (table.warm + table.cold) if table.warm + table.cold > 0 else 0.0
 
-    busy = [party.load_ratio for party in w.parties if any(member.table.begun for member in party.members)]
+    busy = [party.load_ratio for party in w.parties
+            if any(member.table.begun for member in party.members) and not math.isnan(party.load_ratio)]
     return {
         "fabric": over_tables(lambda table: fabric(w, table)[0]),
         "think": over_tables(lambda table: fabric(w, table)[1]),

@@ -11,8 +11,8 @@ using namespace weefsel::test;
 namespace {
 
 // The version and the digest of its numbers: what the message below asks to record.
-constexpr int recorded_version = 1;
-constexpr std::uint64_t recorded_digest = 0x815fe7c1f0a8a3e;
+constexpr int recorded_version = 2;
+constexpr std::uint64_t recorded_digest = 0x2daf97096e4ec5d2;
 
 // Every lever and the consolidation at a stage have something to do.
 Scenario world() {

@@ -111,6 +111,21 @@ TEST_CASE("tables that begin later beyond realisation are not waited for") {
     CHECK(Engine(s).run({1, 0})->values[index(RunValue::months_to_realisation)] == 1);
 }
 
+TEST_CASE("load is the mean over parties that can give something, and of a run over the months that have one") {
+    Scenario s = quick_spiral({table_at(Stage::idea, 0, 3)});
+    s.parameters.base_load = 2;
+    s.parameters.load_per_member = s.parameters.structure_load = 0;
+    s.parties[0].capacity = 8;
+    s.parties[1].capacity = 0;
+    const auto seen = Engine(s).run({1, 0});
+    const auto& load = seen->series[index(Series::load)];
+    CHECK(std::isnan(load[3]));  // no table has begun
+    CHECK(load[4] == 0.25);
+    CHECK(seen->values[index(RunValue::load_mean)] == 0.25);
+    s.parties[0].capacity = 0;
+    CHECK(std::isnan(Engine(s).run({1, 0})->values[index(RunValue::load_mean)]));
+}
+
 TEST_CASE("months to realisation are the month half of those that had it before them are there") {
     const std::int32_t entered[] = {-1, 12, 40, -1, 30};
     CHECK(months_to_realisation(entered, 4) == 30);
