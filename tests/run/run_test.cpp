@@ -5,7 +5,9 @@
 #include <numeric>
 
 #include "catch.hpp"
+#include "month/month.hpp"
 #include "run/indicators.hpp"
+#include "run/initial.hpp"
 #include "worlds.hpp"
 
 using namespace weefsel;
@@ -73,11 +75,44 @@ TEST_CASE("series have a value for the start and one a month, and the ledger exp
     CHECK(seen->series[index(Series::alive)][10] == 5);  // begins 9 months after the start: in month 10
 }
 
-TEST_CASE("a table that begins later brings its fabric in as membership, the same table as at the start") {
-    Scenario s = test::rich_scenario();
-    const auto later = Engine(s).run({1, 0});
+TEST_CASE("a table that begins later brings its fabric in as membership") {
+    const auto later = Engine(test::rich_scenario()).run({1, 0});
     CHECK(later->ledger_month[10 * cause_count + index(Cause::membership)] > 0);
     CHECK(later->ledger[index(Cause::membership)] == later->ledger_month[10 * cause_count + index(Cause::membership)]);
+}
+
+TEST_CASE("a table that begins later is the table it would have been at the start") {
+    Scenario s = test::rich_scenario();
+    s.parameters.reality_drift = 0;  // turns in the month of the beginning too
+    const TableId table(3);
+    s.partnerships[table].stage_high = Stage::embedding;
+    Scenario early = s;
+    early.partnerships[table].begins = 0;
+    const Topology topology = build_topology(s);
+    const Draws draws({1, 0});
+    const World start = initial_world(early, topology, draws);
+    World world = initial_world(s, topology, draws);
+    Ledger ledger(world);
+    for (Month now{1}; now.value < 10; ++now.value) month(s, now, draws, world, ledger);
+    REQUIRE(!world.live(table));
+    calendar(s, Month{10}, draws, world, ledger);
+    REQUIRE(world.live(table));
+    CHECK(world.reality[table] == start.reality[table]);
+    CHECK(world.agenda[table] == start.agenda[table]);
+    CHECK(world.agenda[table].known() != 0);
+    CHECK(world.urgency[table] == start.urgency[table]);
+    CHECK(world.stage[table] == start.stage[table]);
+    CHECK(world.structure[table] == start.structure[table]);
+    const Range members = topology.table_members(table);
+    for (std::uint32_t member = members.begin; member < members.end; ++member) {
+        CHECK(world.lens[member] == start.lens[member]);
+        CHECK(world.perceived[member] == start.perceived[member]);
+        CHECK(world.interest[member] == start.interest[member]);
+    }
+    const Range seats = topology.table_seats(table);
+    for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
+        CHECK(world.practice[seat] == start.practice[seat]);
+    }
 }
 
 TEST_CASE("a run that is told to stop gives nothing") {
