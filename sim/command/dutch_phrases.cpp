@@ -119,6 +119,7 @@ constexpr Text problems[] = {
     {"is after the horizon", "is na het einde"},
     {"a month number", "een nummer van een maand"},
     {" or a date from", " of een datum van"},
+    {" and before", " en voor"},
     {"a month number, a date as 2026-03-01, or a stage:",
      "een nummer van een maand, een datum zoals 2026-03-01, of een stadium:"},
     {" or [low, high] of them", " of daarvan [low, high]"},

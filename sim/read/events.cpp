@@ -18,8 +18,9 @@ std::optional<PartyKind> electing_kind(Table& table) {
 }
 
 std::string horizon_text(const Scenario& scenario) {
-    return "a month number 0 … " + std::to_string(scenario.horizon) + " or a date from " + to_text(scenario.start) +
-           " to " + to_text(add_months(scenario.start, scenario.horizon));
+    const Date first{scenario.start.year, scenario.start.month, 1};
+    return "a month number 0 … " + std::to_string(scenario.horizon - 1) + " or a date from " +
+           to_text(scenario.start) + " and before " + to_text(add_months(first, scenario.horizon));
 }
 
 // A lever's start: a moment, or a stage that each table reaches in its own time.
@@ -41,7 +42,7 @@ std::optional<std::string> date_objection(std::string_view key, Date date, const
     if (date < scenario.start) {
         return what + "before the start; allowed: " + to_text(scenario.start) + " or later";
     }
-    if (months_between(scenario.start, date) > scenario.horizon) {
+    if (months_between(scenario.start, date) >= scenario.horizon) {
         return what + "after the horizon; allowed: " + horizon_text(scenario);
     }
     return std::nullopt;
@@ -50,7 +51,7 @@ std::optional<std::string> date_objection(std::string_view key, Date date, const
 std::optional<std::int32_t> month_of(const Node& node, std::string_view key, const Scenario& scenario,
                                      Findings& findings) {
     if (node.kind == Kind::number || node.kind == Kind::table) {
-        const auto month = number_of(node, key, whole(0, scenario.horizon), findings);
+        const auto month = number_of(node, key, whole(0, scenario.horizon - 1), findings);
         return month ? std::optional<std::int32_t>(static_cast<std::int32_t>(*month)) : std::nullopt;
     }
     const auto date = date_of(node, key, findings);

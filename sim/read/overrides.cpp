@@ -69,9 +69,9 @@ std::optional<std::string> set_start(const Scenario& scenario, std::string_view 
         return reading::date_objection("lever", *date, scenario);
     }
     if (const auto month = number_in(when)) {
-        if (*month != std::floor(*month) || *month < 0 || *month > scenario.horizon) {
+        if (*month != std::floor(*month) || *month < 0 || *month >= scenario.horizon) {
             return "lever in month " + quoted(when) + "; allowed: a whole number 0 … " +
-                   std::to_string(scenario.horizon);
+                   std::to_string(scenario.horizon - 1);
         }
         lever.month = static_cast<std::int32_t>(*month);
         return std::nullopt;

@@ -93,8 +93,9 @@ TEST_CASE("a lever may be written with intensity and start, either, or none") {
     CHECK(added("warm_time=.5").intensity == 0.5);
     CHECK(added("retention=1e-1@12").intensity == 0.1);
     CHECK(added("retention=0@12").month == 12);
-    CHECK(added("retention@96").month == 96);
+    CHECK(added("retention@95").month == 95);
     CHECK(added("consolidation@2026-03-01").month == 26);
+    CHECK(added("consolidation@2031-12-31").month == 95);
     CHECK(added("consolidation@2026-03").month == 26);
     CHECK(added("consolidation@planning").stage == Stage::planning);
 }
@@ -108,11 +109,12 @@ TEST_CASE("a lever that is written wrongly is refused with what is allowed") {
     CHECK(contains(said("handover=nan"), "is 'nan'; allowed: a number"));
     CHECK(contains(said("handover=1x"), "is '1x'; allowed: a number"));
     CHECK(contains(said("handover=0x1"), "is '0x1'; allowed: a number"));
-    CHECK(contains(said("handover@97"), "lever in month '97'; allowed: a whole number 0 … 96"));
+    CHECK(contains(said("handover@96"), "lever in month '96'; allowed: a whole number 0 … 95"));
     CHECK(contains(said("handover@-1"), "lever in month '-1'"));
     CHECK(contains(said("handover@1.5"), "lever in month '1.5'"));
     CHECK(contains(said("handover@2024-01-14"), "2024-01-14 is before the start; allowed: 2024-01-15 or later"));
-    CHECK(contains(said("handover@2032-02"), "2032-02-01 is after the horizon"));
+    CHECK(contains(said("handover@2032-01"), "2032-01-01 is after the horizon; allowed: a month number 0 … 95 or a date from "
+                                             "2024-01-15 and before 2032-01-01"));
     CHECK(contains(said("handover@"), "lever from ''"));
     CHECK(contains(said("handover@planing"), "lever from 'planing'; did you mean 'planning'? allowed: a month number"));
     CHECK(contains(said("handover@2024-02-30"), "lever from '2024-02-30'"));

@@ -70,7 +70,7 @@ inline Partnership some_partnership(int number, const Scenario& scenario) {
     }
     made.mandatory = below(2) == 0;
     made.task = static_cast<Task>(below(3));
-    made.begins = below(scenario.horizon + 1);
+    made.begins = below(scenario.horizon);
     made.stage_low = static_cast<Stage>(below(stage_count));
     made.stage_high = static_cast<Stage>(below(stage_count));
     if (made.stage_low > made.stage_high) std::swap(made.stage_low, made.stage_high);
@@ -106,7 +106,7 @@ inline Scenario some_scenario() {
     const int levers = below(4);
     for (int i = 0; i < levers; ++i) {
         Lever lever{static_cast<LeverKind>(below(lever_kind_count)), between(0, 1), 0, std::nullopt};
-        below(2) == 0 ? void(lever.month = below(scenario.horizon + 1))
+        below(2) == 0 ? void(lever.month = below(scenario.horizon))
                       : void(lever.stage = static_cast<Stage>(below(7)));
         scenario.levers.push_back(lever);
     }

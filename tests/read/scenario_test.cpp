@@ -190,12 +190,12 @@ TEST_CASE("a partnership is read whole") {
 
 TEST_CASE("one stage and one maturity stand for a range of one") {
     const Partnership made =
-        good(head + two + table + "stage = \"embedding\"\nmaturity = 0.5\nbegins = 120\n").scenario.partnerships.at(0);
+        good(head + two + table + "stage = \"embedding\"\nmaturity = 0.5\nbegins = 119\n").scenario.partnerships.at(0);
     CHECK(made.stage_low == Stage::embedding);
     CHECK(made.stage_high == Stage::embedding);
     CHECK(made.maturity_low == 0.5);
     CHECK(made.maturity_high == 0.5);
-    CHECK(made.begins == 120);
+    CHECK(made.begins == 119);
 }
 
 TEST_CASE("a count makes numbered partnerships with the same members") {
