@@ -74,7 +74,9 @@ public:
     }
 
     SweepFindings finish() && {
-        for (std::size_t c = 0; c < cause_count; ++c) found_.ledger[c] = estimate(ledger_[c].means());
+        LedgerColumns ledger;
+        for (std::size_t c = 0; c < cause_count; ++c) ledger[c] = ledger_[c].means();
+        found_.ledger = ledger_report(ledger);
         found_.start = estimate(start_.means());
         found_.end = estimate(end_.means());
         if (!plan_.list) {
@@ -139,13 +141,9 @@ private:
             means.push_back(level.means());
             effect.levels.push_back(estimate(means.back()));
         }
-        const auto lower = [](const Estimate& a, const Estimate& b) { return a.mean < b.mean; };
-        const auto [low, high] = std::minmax_element(effect.levels.begin(), effect.levels.end(), lower);
-        effect.from = static_cast<std::size_t>(std::min(low, high) - effect.levels.begin());
-        effect.to = static_cast<std::size_t>(std::max(low, high) - effect.levels.begin());
-        effect.difference = estimate(difference(means[effect.from], means[effect.to]));
+        effect.difference = estimate(difference(means.front(), means.back()));
         // With a failed run in every replicate nothing can be compared.
-        if (effect.from != effect.to && effect.difference.count > 0) found_.effects.push_back(std::move(effect));
+        if (means.size() > 1 && effect.difference.count > 0) found_.effects.push_back(std::move(effect));
     }
 
     // Of both orders the one that tells how the larger effect depends on the smaller is for the reader to choose.

@@ -15,13 +15,13 @@
 
 namespace weefsel {
 
-// An axis of a grid: means over all points of a level, and the two levels furthest apart.
+// An axis of a grid: means over all points of a level, and the last level less the first. Which levels are
+// compared is fixed beforehand: of levels picked for being lowest and highest the interval would be too narrow.
 struct AxisEffect {
     std::size_t axis = 0;
     std::vector<Estimate> levels;
-    std::size_t from = 0;  // from < to
-    std::size_t to = 0;
-    Estimate difference;  // to − from
+    Estimate difference;
+    std::size_t last() const { return levels.size() - 1; }
 };
 
 inline constexpr std::size_t most_points_shown = 64;
@@ -43,7 +43,7 @@ struct SweepFindings {
     std::vector<AxisEffect> effects;         // of a grid, largest first
     std::vector<Interaction> interactions;   // of a grid, largest first
     std::optional<std::uint32_t> reference;  // the point that is the scenario as it stands
-    LedgerEstimates ledger{};                // of the reference, or the mean over all points
+    LedgerReport ledger;                     // of the reference, or the mean over all points
     Estimate start;                          // fabric at the start and the end, of the same
     Estimate end;
     std::uint64_t failed = 0;  // runs

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include "command/numbers.hpp"
@@ -17,13 +16,13 @@ constexpr std::size_t bar_width = 25;       // a share of 1
 constexpr double smallest_change = 0.0005;  // what three decimals show
 constexpr double smallest_share = 0.005;    // what whole percents show
 
-double mean_of(const LedgerEstimates& ledger, Cause cause) { return ledger[index(cause)].mean; }
+double mean_of(const LedgerReport& ledger, Cause cause) { return ledger.change[index(cause)].mean; }
 
 // Causes that lost (or won) something, the largest first.
-std::vector<Cause> by_size(const LedgerEstimates& ledger, bool losing) {
+std::vector<Cause> by_size(const LedgerReport& ledger, bool losing) {
     std::vector<Cause> causes;
     for (std::size_t c = 0; c < cause_count; ++c) {
-        const double change = ledger[c].mean;
+        const double change = ledger.change[c].mean;
         if (losing ? change < 0 : change > 0) causes.push_back(static_cast<Cause>(c));
     }
     std::sort(causes.begin(), causes.end(),
@@ -37,15 +36,14 @@ std::string bar(double share) {
     return text;
 }
 
-void add_side(TextTable& table, const LedgerEstimates& ledger, bool losing, const Terminal& terminal) {
-    const LossAndGain sums = loss_and_gain(ledger);
+void add_side(TextTable& table, const LedgerReport& ledger, bool losing, const Terminal& terminal) {
     const Language language = terminal.language;
-    const double total = losing ? sums.loss : sums.gain;
+    const double total = losing ? ledger.loss : ledger.gain;
     table.add({losing ? terminal.say("lost", "verloren") : terminal.say("won", "gewonnen"),
                signed_number(total, share_decimals, language)});
     for (const Cause cause : by_size(ledger, losing)) {
-        const Estimate& change = ledger[index(cause)];
-        const double share = sums.share(change.mean);
+        const Estimate& change = ledger.change[index(cause)];
+        const double share = ledger.share[index(cause)].mean;
         if (std::fabs(change.mean) < smallest_change) continue;
         table.add({"  " + name_of(cause, language), signed_number(change.mean, share_decimals, language),
                    signed_interval(change, share_decimals, language), percent(share), bar(share)});
@@ -70,33 +68,41 @@ std::string loss_words(Cause cause, const Terminal& terminal) {
     }
 }
 
-std::string kept_sentence(const LedgerEstimates& ledger, const Terminal& terminal) {
+std::string kept_sentence(const LedgerReport& ledger, const Terminal& terminal) {
     const double taken = -(mean_of(ledger, Cause::departure) + mean_of(ledger, Cause::election));
     if (!(taken > smallest_change)) return {};
-    const double handed = mean_of(ledger, Cause::handover) / taken;
-    const double held = mean_of(ledger, Cause::consolidation) / taken;
     return terminal.say(" Of what departures and elections would have taken, handover kept {} and structure {}.",
                         " Van wat vertrek en verkiezingen hadden weggenomen, hield overdracht {} vast en structuur {}.",
-                        percent(handed), percent(held));
+                        percent_with_interval(ledger.handed, terminal.language),
+                        percent_with_interval(ledger.held, terminal.language));
+}
+
+void add_to(std::vector<double>& sum, const std::vector<double>& column, double factor = 1) {
+    sum.resize(column.size());
+    for (std::size_t r = 0; r < column.size(); ++r) sum[r] += factor * column[r];
 }
 
 }  // namespace
 
-double LossAndGain::share(double change) const {
-    const double side = change < 0 ? loss : gain;
-    return side != 0 ? change / side : std::numeric_limits<double>::quiet_NaN();
-}
-
-LossAndGain loss_and_gain(const LedgerEstimates& ledger) {
-    LossAndGain sums;
-    for (const Estimate& cause : ledger) {
-        if (cause.mean < 0) sums.loss += cause.mean;
-        if (cause.mean > 0) sums.gain += cause.mean;
+LedgerReport ledger_report(const LedgerColumns& ledger) {
+    LedgerReport report;
+    std::vector<double> lost, won, taken;
+    for (std::size_t c = 0; c < cause_count; ++c) {
+        const double mean = (report.change[c] = estimate(ledger[c])).mean;
+        if (mean < 0) report.loss += mean;
+        if (mean > 0) report.gain += mean;
+        if (mean != 0) add_to(mean < 0 ? lost : won, ledger[c]);
     }
-    return sums;
+    for (std::size_t c = 0; c < cause_count; ++c) {
+        report.share[c] = ratio_of_means(ledger[c], report.change[c].mean < 0 ? lost : won);
+    }
+    for (const Cause cause : {Cause::departure, Cause::election}) add_to(taken, ledger[index(cause)], -1);
+    report.handed = ratio_of_means(ledger[index(Cause::handover)], taken);
+    report.held = ratio_of_means(ledger[index(Cause::consolidation)], taken);
+    return report;
 }
 
-std::string ledger_table(const LedgerEstimates& ledger, const Terminal& terminal) {
+std::string ledger_table(const LedgerReport& ledger, const Terminal& terminal) {
     TextTable table(1, 4);
     table.add({"", terminal.say("change", "verandering"), terminal.say("95% interval", "95%-interval"),
                terminal.say("share", "aandeel")});
@@ -112,9 +118,8 @@ std::string ledger_table(const LedgerEstimates& ledger, const Terminal& terminal
            "\n";
 }
 
-std::string ledger_sentences(const LedgerEstimates& ledger, const std::string& where, const Terminal& terminal) {
-    const LossAndGain sums = loss_and_gain(ledger);
-    if (!(-sums.loss > smallest_change)) {
+std::string ledger_sentences(const LedgerReport& ledger, const std::string& where, const Terminal& terminal) {
+    if (!(-ledger.loss > smallest_change)) {
         return with_capital(where + terminal.say("fabric lost nothing.", "weefsel ging niet verloren."));
     }
     std::vector<Cause> named{Cause::departure, Cause::election};
@@ -123,8 +128,7 @@ std::string ledger_sentences(const LedgerEstimates& ledger, const std::string& w
         named.push_back(cause);
         break;
     }
-    const auto share = [&](Cause cause) { return std::fmin(mean_of(ledger, cause), 0) / sums.loss; };
-    const auto unseen = [&](Cause cause) { return share(cause) < smallest_share; };
+    const auto unseen = [&](Cause cause) { return mean_of(ledger, cause) / ledger.loss < smallest_share; };
     named.erase(std::remove_if(named.begin(), named.end(), unseen), named.end());
     std::string parts;
     for (std::size_t i = 0; i < named.size(); ++i) {
@@ -132,7 +136,9 @@ std::string ledger_sentences(const LedgerEstimates& ledger, const std::string& w
         parts += (i == 0 ? ""
                   : last ? terminal.say(" and ", " en ")
                          : ", ") +
-                 terminal.say("{} to {}", "{} door {}", percent(share(named[i])), loss_words(named[i], terminal));
+                 terminal.say("{} to {}", "{} door {}",
+                              percent_with_interval(ledger.share[index(named[i])], terminal.language),
+                              loss_words(named[i], terminal));
     }
     return with_capital(where + terminal.say("of all fabric lost on the way the ledger books {}.",
                                              "van al het weefsel dat onderweg verloren ging, kwam {}.", parts)) +

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <string>
+#include <vector>
 
 #include "command/terminal.hpp"
 #include "month/ledger.hpp"
@@ -10,21 +11,23 @@
 
 namespace weefsel {
 
-using LedgerEstimates = std::array<Estimate, cause_count>;
+using LedgerColumns = std::array<std::vector<double>, cause_count>;  // [cause][replicate]
 
-// Sums over causes, by their sign.
-struct LossAndGain {
-    double loss = 0;  // not above 0
+struct LedgerReport {
+    std::array<Estimate, cause_count> change;
+    std::array<Estimate, cause_count> share;  // of all that was lost or won, on the side of the cause's mean
+    double loss = 0;                          // sums of means by sign; not above 0
     double gain = 0;
-    double share(double change) const;  // of the side it is on; NaN when there is none
+    Estimate handed;  // of what departures and elections would have taken: kept by handover
+    Estimate held;    // kept by structure
 };
-LossAndGain loss_and_gain(const LedgerEstimates& ledger);
+LedgerReport ledger_report(const LedgerColumns& ledger);
 
 // A table: losses and gains, largest first, with interval and share.
-std::string ledger_table(const LedgerEstimates& ledger, const Terminal& terminal);
+std::string ledger_table(const LedgerReport& ledger, const Terminal& terminal);
 
 // One or two sentences: where the loss came from, and what handover and structure kept of it. `where`
 // tells of which world, as the beginning of a sentence; may be empty.
-std::string ledger_sentences(const LedgerEstimates& ledger, const std::string& where, const Terminal& terminal);
+std::string ledger_sentences(const LedgerReport& ledger, const std::string& where, const Terminal& terminal);
 
 }  // namespace weefsel

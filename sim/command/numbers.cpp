@@ -24,6 +24,11 @@ std::string span(const std::string& low, const std::string& high, Language langu
     return low + (language == Language::nl ? " tot " : " to ") + high;
 }
 
+std::string no_interval(const Estimate& estimate, Language language) {
+    if (estimate.count == 0) return "-";
+    return language == Language::nl ? "maar één herhaling" : "one replicate only";
+}
+
 }  // namespace
 
 std::string number(double value, int decimals, Language language) {
@@ -37,12 +42,12 @@ std::string signed_number(double value, int decimals, Language language) {
 }
 
 std::string interval(const Estimate& estimate, int decimals, Language language) {
-    if (!std::isfinite(estimate.low)) return "-";
+    if (!std::isfinite(estimate.low)) return no_interval(estimate, language);
     return span(number(estimate.low, decimals, language), number(estimate.high, decimals, language), language);
 }
 
 std::string signed_interval(const Estimate& estimate, int decimals, Language language) {
-    if (!std::isfinite(estimate.low)) return "-";
+    if (!std::isfinite(estimate.low)) return no_interval(estimate, language);
     return span(signed_number(estimate.low, decimals, language), signed_number(estimate.high, decimals, language),
                 language);
 }
@@ -53,11 +58,37 @@ std::string with_half(const Estimate& estimate, int decimals, Language language)
     return mean + " ±" + number((estimate.high - estimate.low) / 2, decimals, language);
 }
 
+std::string with_interval(const Estimate& estimate, int decimals, Language language) {
+    const std::string mean = number(estimate.mean, decimals, language);
+    if (!std::isfinite(estimate.low)) return mean;
+    return mean + (language == Language::nl ? " (95%-interval " : " (95% interval ") +
+           interval(estimate, decimals, language) + ")";
+}
+
+std::string signed_with_interval(const Estimate& estimate, int decimals, Language language) {
+    const std::string mean = signed_number(estimate.mean, decimals, language);
+    if (!std::isfinite(estimate.low)) return mean;
+    return mean + " (" + signed_interval(estimate, decimals, language) + ")";
+}
+
+std::string percent_with_interval(const Estimate& share, Language language) {
+    const std::string mean = percent(share.mean);
+    if (!std::isfinite(share.low)) return mean;
+    return mean + " (" + span(percent(share.low), percent(share.high), language) + ")";
+}
+
+std::string size_of(double value, int decimals, Language language) {
+    const double least = std::pow(10.0, -decimals);
+    if (std::fabs(value) >= 0.5 * least) return number(std::fabs(value), decimals, language);
+    return (language == Language::nl ? "minder dan " : "less than ") + number(least, decimals, language);
+}
+
 std::string percent(double share) {
     return std::isfinite(share) ? fmt::format("{:.0f}%", without_minus_zero(100 * share, 0)) : "-";
 }
 
 std::string plain(double value) { return exact_text(value); }
+std::string plain(double value, Language language) { return localised(plain(value), language); }
 
 std::string count(std::uint64_t value) {
     std::string digits = std::to_string(value);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "command/ledger_text.hpp"
 #include "command/numbers.hpp"
 #include "command/text_table.hpp"
 #include "command/words.hpp"
@@ -11,7 +10,6 @@ namespace weefsel {
 namespace {
 
 constexpr std::size_t page = 96;
-constexpr std::int32_t most_columns = 9;  // moments in the table through the years
 
 int decimals_of(RunValue value) {
     switch (value) {
@@ -26,35 +24,33 @@ int decimals_of(RunValue value) {
     }
 }
 
+// What the mean is of, where that is not all runs.
+std::string runs_meant(RunValue value, const PointSummary& summary, const Terminal& terminal) {
+    const std::size_t count = summary.values[index(value)].count;
+    if (value == RunValue::fabric_recovery_months) {
+        return terminal.say("mean of the runs that fell below their start and came back: {} of {}",
+                            "gemiddelde van de runs die onder hun begin zakten en herstelden: {} van {}", count, summary.made);
+    }
+    if (!may_be_censored(value)) return {};
+    return terminal.say("mean of the runs that got there: {} of {}",
+                        "gemiddelde van de runs die zo ver kwamen: {} van {}", count, summary.made);
+}
+
 std::string value_table(const PointSummary& summary, const Terminal& terminal) {
     const Language language = terminal.language;
-    TextTable table;
+    TextTable table(1, 3);
     table.add({"", terminal.say("mean", "gemiddeld"), terminal.say("95% interval", "95%-interval")});
     for (std::size_t v = 0; v < run_value_count; ++v) {
         const auto value = static_cast<RunValue>(v);
+        if (value == RunValue::dissolved) continue;  // not modelled yet
         const Estimate& found = summary.values[v];
         const std::string unit = unit_name(run_value_rows()[v].unit, language);
         const std::string name = name_of(value, language);
         const bool tell_unit = !unit.empty() && name.find(unit) == std::string::npos;
-        std::vector<std::string> cells{tell_unit ? name + " (" + unit + ")" : name,
-                                       number(found.mean, decimals_of(value), language),
-                                       interval(found, decimals_of(value), language)};
-        if (summary.censored[v] > 0) {
-            cells.push_back(terminal.say("in {} of {} runs", "in {} van {} runs", found.count, summary.made));
-        }
-        table.add(std::move(cells));
+        table.add({tell_unit ? name + " (" + unit + ")" : name, number(found.mean, decimals_of(value), language),
+                   interval(found, decimals_of(value), language), runs_meant(value, summary, terminal)});
     }
     return table.text();
-}
-
-// Months to show: whole years, at most nine of them, and the end.
-std::vector<std::int32_t> moments(std::int32_t horizon) {
-    const std::int32_t years = std::max((horizon + 11) / 12, 1);
-    const std::int32_t step = 12 * ((years + most_columns - 2) / (most_columns - 1));
-    std::vector<std::int32_t> months;
-    for (std::int32_t month = 0; month < horizon; month += step) months.push_back(month);
-    months.push_back(horizon);
-    return months;
 }
 
 std::string years_table(const Plan& plan, const RunReport& report, const Terminal& terminal) {
@@ -77,6 +73,14 @@ std::string years_table(const Plan& plan, const RunReport& report, const Termina
             cells.push_back(number(values[static_cast<std::size_t>(month)], share_decimals, terminal.language));
         }
         table.add(std::move(cells));
+        if (series != Series::fabric) continue;
+        const auto add = [&](std::string name, const std::vector<double>& moment_values) {
+            std::vector<std::string> row{std::move(name)};
+            for (const double value : moment_values) row.push_back(number(value, share_decimals, terminal.language));
+            table.add(std::move(row));
+        };
+        add(terminal.say("  5% of runs below", "  5% van de runs onder"), report.fabric_low);
+        add(terminal.say("  5% of runs above", "  5% van de runs boven"), report.fabric_high);
     }
     return table.text();
 }
@@ -85,10 +89,13 @@ std::string growth_sentence(const Plan& plan, const PointSummary& summary, const
     const auto& start = summary.values[index(RunValue::fabric_start)];
     const auto& end = summary.values[index(RunValue::fabric_final)];
     const Language language = terminal.language;
-    return terminal.say("Fabric goes from {} to {} {} (95% interval {}).",
-                        "Het weefsel gaat van {} naar {} {} (95%-interval {}).",
-                        number(start.mean, share_decimals, language), number(end.mean, share_decimals, language),
-                        after(plan.scenario.horizon, terminal), interval(end, share_decimals, language));
+    const std::string text =
+        terminal.say("{} fabric has gone from {} to {}.", "{} is het weefsel van {} naar {} gegaan.",
+                     with_capital(after(plan.scenario.horizon, terminal)), number(start.mean, share_decimals, language),
+                     with_interval(end, share_decimals, language));
+    if (end.count > 1) return text;
+    return text + terminal.say(" One run has no interval: make more replicates.",
+                               " Eén run heeft geen interval: maak meer herhalingen.");
 }
 
 }  // namespace
@@ -99,12 +106,12 @@ std::string run_text(const Plan& plan, const RunReport& report, const Terminal& 
     text += years_table(plan, report, terminal);
     text += terminal.say("\nWhat changed fabric: the ledger, by cause\n",
                          "\nWaardoor het weefsel veranderde, per oorzaak\n");
-    text += ledger_table(report.summary.ledger, terminal);
-    text += "\n" +
-            wrapped(growth_sentence(plan, report.summary, terminal) + " " +
-                        ledger_sentences(report.summary.ledger, "", terminal),
-                    page) +
-            "\n";
+    text += ledger_table(report.ledger, terminal);
+    text +=
+        "\n" +
+        wrapped(growth_sentence(plan, report.summary, terminal) + " " + ledger_sentences(report.ledger, "", terminal),
+                page) +
+        "\n";
     return text + "\n" + thinking_aid(terminal);
 }
 

@@ -10,7 +10,8 @@ namespace weefsel {
 namespace {
 
 constexpr std::size_t page = 96;
-constexpr std::size_t most_named = 4;  // axes beside the first
+constexpr std::size_t most_named = 4;     // axes beside the first
+constexpr double smallest_told = 0.0005;  // what three decimals show
 
 class Sentences {
 public:
@@ -22,16 +23,26 @@ public:
         if (found_.effects.empty()) return {};
         const AxisEffect& first = found_.effects.front();
         const std::string when = after(plan_.scenario.horizon, terminal_);
-        if (!clear_of_zero(first.difference)) {
+        if (first.difference.count < 2) {
             return terminal_.say(
-                "Nothing that was varied makes a difference to fabric {} that can be told from chance.",
-                "Niets van wat gevarieerd is, maakt {} een verschil voor het weefsel dat van toeval te "
-                "onderscheiden is.",
+                "There is one run a point, so no interval: what differs may be chance. Make more replicates.",
+                "Er is één run per punt, dus geen interval: wat verschilt kan toeval zijn. Maak meer "
+                "herhalingen.");
+        }
+        const std::size_t count = std::min(found_.effects.size(), most_named + 1);
+        std::string text;
+        if (clear_of_zero(first.difference)) {
+            text = largest(first, when);
+            for (std::size_t i = 1; i < count; ++i) text += " " + other(found_.effects[i]);
+        } else {
+            text = terminal_.say(
+                "Between first and last level nothing that was varied makes a difference to fabric {} that can be "
+                "told from chance.",
+                "Tussen eerste en laatste niveau maakt niets van wat gevarieerd is {} een verschil voor het weefsel "
+                "dat van toeval te onderscheiden is.",
                 when);
         }
-        std::string text = largest(first, when);
-        const std::size_t count = std::min(found_.effects.size(), most_named + 1);
-        for (std::size_t i = 1; i < count; ++i) text += " " + other(found_.effects[i]);
+        for (std::size_t i = 0; i < count; ++i) text += between(found_.effects[i]);
         return text;
     }
 
@@ -80,10 +91,7 @@ public:
     }
 
 private:
-    std::string mean_with_interval(const Estimate& of) const {
-        return terminal_.say("{} (95% interval {})", "{} (95%-interval {})", number(of.mean, share_decimals, language_),
-                             interval(of, share_decimals, language_));
-    }
+    std::string mean_with_interval(const Estimate& of) const { return with_interval(of, share_decimals, language_); }
 
     // Of a difference that is clear of zero.
     static Estimate without_sign(Estimate of) {
@@ -91,13 +99,32 @@ private:
         return of;
     }
 
-    std::string change(const Estimate& of) const { return signed_number(of.mean, share_decimals, language_); }
+    std::string change(const Estimate& of) const { return signed_with_interval(of, share_decimals, language_); }
+
+    // A level between the ends that lies beyond both: as a mean only, because it was looked for.
+    std::string between(const AxisEffect& effect) const {
+        const auto lower = [](const Estimate& a, const Estimate& b) { return a.mean < b.mean; };
+        const auto [low, high] = std::minmax_element(effect.levels.begin(), effect.levels.end(), lower);
+        std::string text;
+        for (const bool is_high : {true, false}) {
+            const auto level = static_cast<std::size_t>((is_high ? high : low) - effect.levels.begin());
+            const Estimate& found = effect.levels[level];
+            if (found.mean == effect.levels.front().mean || found.mean == effect.levels.back().mean) continue;
+            const SweepAxis& axis = plan_.axes[effect.axis];
+            text +=
+                terminal_.say(" Of {} the mean is {} in between, at {}: {}.",
+                              " Bij {} is het gemiddelde ertussen het {}, bij {}: {}.", axis_name(axis.key, language_),
+                              is_high ? terminal_.say("highest", "hoogst") : terminal_.say("lowest", "laagst"),
+                              level_name(axis, level, language_), number(found.mean, share_decimals, language_));
+        }
+        return text;
+    }
 
     std::string largest(const AxisEffect& effect, const std::string& when) const {
         const SweepAxis& axis = plan_.axes[effect.axis];
         const bool up = effect.difference.mean > 0;
         const std::string name = with_capital(axis_name(axis.key, language_));
-        const std::string size = number(std::fabs(effect.difference.mean), share_decimals, language_);
+        const std::string size = size_of(effect.difference.mean, share_decimals, language_);
         const std::string way = up ? terminal_.say("higher", "hoger") : terminal_.say("lower", "lager");
         const std::string most =
             found_.effects.size() > 1
@@ -108,8 +135,8 @@ private:
                           "(95% interval {}).",
                           "van {} naar {} is het weefsel {} {} {}, als al het andere en het toeval gelijk zijn "
                           "(95%-interval {}).",
-                          level_name(axis, effect.from, language_), level_name(axis, effect.to, language_), when, size,
-                          way, interval(without_sign(effect.difference), share_decimals, language_));
+                          level_name(axis, 0, language_), level_name(axis, effect.last(), language_), when, size, way,
+                          interval(without_sign(effect.difference), share_decimals, language_));
     }
 
     std::string other(const AxisEffect& effect) const {
@@ -119,9 +146,11 @@ private:
             return terminal_.say("{}: no difference that can be told from chance.",
                                  "{}: geen verschil dat van toeval te onderscheiden is.", name);
         }
-        return terminal_.say("{}, from {} to {}: {} ({}).", "{}, van {} naar {}: {} ({}).", name,
-                             level_name(axis, effect.from, language_), level_name(axis, effect.to, language_),
-                             change(effect.difference), signed_interval(effect.difference, share_decimals, language_));
+        const std::string size = std::fabs(effect.difference.mean) < smallest_told
+                                     ? size_of(effect.difference.mean, share_decimals, language_)
+                                     : change(effect.difference);
+        return terminal_.say("{}, from {} to {}: {}.", "{}, van {} naar {}: {}.", name, level_name(axis, 0, language_),
+                             level_name(axis, effect.last(), language_), size);
     }
 
     const Plan& plan_;

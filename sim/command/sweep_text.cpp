@@ -123,7 +123,7 @@ std::string effects_part(const Plan& plan, const SweepFindings& found, const Ter
     for (const AxisEffect& effect : found.effects) {
         const SweepAxis& axis = plan.axes[effect.axis];
         table.add({axis_name(axis.key, language),
-                   level_name(axis, effect.from, language) + " → " + level_name(axis, effect.to, language),
+                   level_name(axis, 0, language) + " → " + level_name(axis, effect.last(), language),
                    signed_number(effect.difference.mean, share_decimals, language),
                    signed_interval(effect.difference, share_decimals, language)});
     }

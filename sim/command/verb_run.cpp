@@ -56,7 +56,6 @@ constexpr Example examples[] = {
 constexpr std::uint64_t most_replicates = 100'000'000;
 constexpr std::uint32_t most_in_memory = 100'000;  // replicates without a file: about 250 bytes each
 constexpr std::uint64_t largest_seed = 0xFFFFFFFFu;
-constexpr std::size_t most_reasons = 100;  // of failed runs, kept to be told
 
 // --set KEY=VALUE
 void apply_set(const std::string& written, Scenario& scenario, const Request& request, Complaints& complaints) {
@@ -109,49 +108,6 @@ std::optional<Plan> plan_for(const Request& request, Complaints& complaints) {
     return std::move(plan.value);
 }
 
-// Everything that runs in memory leave for the summary.
-class Keep {
-public:
-    explicit Keep(const Plan& plan) : gather_(plan) {
-        for (auto& sums : sums_) sums.assign(static_cast<std::size_t>(plan.scenario.horizon) + 1, 0);
-    }
-
-    void add(const SegmentResult& segment) {
-        gather_.add(segment);
-        for (std::size_t run = 0; run < segment.runs(); ++run) {
-            if (segment.status[run] == static_cast<std::int8_t>(RunStatus::ok)) {
-                add_months(segment, run);
-            } else if (failures.size() < most_reasons) {
-                failures.push_back({segment.range.first + run, segment.reasons[run]});
-            }
-        }
-    }
-
-    RunReport report() const {
-        RunReport made{summarise(gather_.runs(0)), sums_};
-        for (auto& series : made.series) {
-            for (double& value : series) value /= static_cast<double>(runs_);
-        }
-        return made;
-    }
-
-    std::vector<ResultFile::FailedRun> failures;
-
-private:
-    void add_months(const SegmentResult& segment, std::size_t run) {
-        ++runs_;
-        for (std::size_t s = 0; s < series_count; ++s) {
-            for (std::size_t month = 0; month < segment.months; ++month) {
-                sums_[s][month] += static_cast<double>(segment.monthly[segment.monthly_at(s, month, run)]);
-            }
-        }
-    }
-
-    Gather gather_;
-    std::uint64_t runs_ = 0;
-    std::array<std::vector<double>, series_count> sums_;
-};
-
 // What the call changed of the scenario, as it was written.
 std::string changes(const Request& request) {
     std::string text;
@@ -185,11 +141,11 @@ Exit run_in_memory(const Plan& plan, int threads, const Request& request) {
     how.threads = threads;
     how.stop = &work.flag();
     how.progress = line.callback();
-    Keep keep(plan);
+    GatheredRuns runs(plan);
     std::vector<std::uint64_t> segments(plan.segments());
     std::iota(segments.begin(), segments.end(), std::uint64_t{0});
     const auto began = std::chrono::steady_clock::now();
-    const Sink sink = [&](const SegmentResult& segment) { return keep.add(segment), std::nullopt; };
+    const Sink sink = [&](const SegmentResult& segment) { return runs.add(segment), std::nullopt; };
     const Executed executed = execute(plan, segments, engine_runner(plan), sink, how);
     line.clear();
     if (executed.out_of_memory) throw std::bad_alloc();
@@ -201,21 +157,8 @@ Exit run_in_memory(const Plan& plan, int threads, const Request& request) {
     making.made.runs_made = executed.made;
     making.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     tell_title(plan, effort(making, plan, terminal), request);
-    if (executed.failed < executed.made) terminal.tell(run_text(plan, keep.report(), terminal));
-    return tell_failures(keep.failures, executed.failed, request.verb(), terminal);
-}
-
-Filed<RunReport> report_of(const ResultFile& file) {
-    RunReport report;
-    auto runs = file.runs(0);
-    if (!runs) return *runs.failure;
-    report.summary = summarise(*runs);
-    for (std::size_t s = 0; s < series_count; ++s) {
-        auto means = file.series(std::string(series_rows()[s].key) + "_mean", 0);
-        if (!means) return *means.failure;
-        report.series[s] = std::move(*means);
-    }
-    return report;
+    if (executed.failed < executed.made) terminal.tell(run_text(plan, runs.report(), terminal));
+    return tell_failures(runs.failures(), executed.failed, request.verb(), terminal);
 }
 
 Exit run_into_file(const Plan& plan, const std::string& path, int threads, const Request& request) {
@@ -224,7 +167,7 @@ Exit run_into_file(const Plan& plan, const std::string& path, int threads, const
     if (!making.there) return making.code;
     auto file = ResultFile::open(path);
     if (!file) return tell_failure(*file.failure, request.verb(), terminal);
-    auto report = report_of(*file);
+    auto report = run_report(*file);
     if (!report) return tell_failure(*report.failure, request.verb(), terminal);
     tell_title(plan, effort(making, plan, terminal) + " → " + printable(path), request);
     if (report->summary.made > 0) terminal.tell(run_text(plan, *report, terminal));

@@ -36,7 +36,7 @@ std::string lever_name(std::string_view name, Language language) {
 std::string axis_name(std::string_view key, Language language) {
     if (const auto lever = lever_in(key); !lever.empty()) return lever_name(lever, language);
     const CatalogueRow* row = find_row(key);
-    if (language == Language::nl && row != nullptr) return row->nl;
+    if (language == Language::nl && row != nullptr) return row->nl.substr(0, row->nl.find(" ("));
     const std::size_t dot = key.rfind('.');
     if (dot == std::string_view::npos) return spaced(key);
     const std::string_view name = key.substr(dot + 1);
@@ -47,7 +47,7 @@ std::string axis_name(std::string_view key, Language language) {
 
 std::string level_name(const SweepAxis& axis, std::size_t level, Language language) {
     const auto& labels = language == Language::nl && !axis.labels_nl.empty() ? axis.labels_nl : axis.labels;
-    return labels.empty() ? plain(axis.values[level]) : printable(labels[level]);
+    return labels.empty() ? plain(axis.values[level], language) : printable(labels[level]);
 }
 
 std::string point_name(const Plan& plan, std::uint32_t point, Language language) {

@@ -13,9 +13,9 @@
 namespace weefsel {
 
 // "people.turnover_factor" → "turnover factor", "handover.level" → "handover level"; the Dutch name of the
-// catalogue.
+// catalogue, without what it says in brackets.
 std::string axis_name(std::string_view key, Language language);
-// A level of an axis: its label, or the number as written.
+// A level of an axis: its label, or the number.
 std::string level_name(const SweepAxis& axis, std::size_t level, Language language);
 // "turnover factor normal, handover level 0.3".
 std::string point_name(const Plan& plan, std::uint32_t point, Language language);

@@ -77,6 +77,19 @@ Estimate paired_difference(std::span<const double> baseline, std::span<const dou
     return estimate(differences, confidence);
 }
 
+Estimate ratio_of_means(std::span<const double> above, std::span<const double> below, double confidence) {
+    std::vector<double> up, down;
+    for (std::size_t i = 0; i < std::min(above.size(), below.size()); ++i) {
+        if (std::isnan(above[i]) || std::isnan(below[i])) continue;
+        up.push_back(above[i]);
+        down.push_back(below[i]);
+    }
+    const double centre = mean(down);
+    const double ratio = centre != 0 ? mean(up) / centre : missing;
+    for (std::size_t i = 0; i < up.size(); ++i) up[i] = ratio + (up[i] - ratio * down[i]) / centre;
+    return estimate(up, confidence);
+}
+
 double student_quantile(double p, double df) {
     return boost::math::quantile(boost::math::students_t_distribution<double>(df), p);
 }

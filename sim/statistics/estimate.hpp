@@ -30,6 +30,10 @@ Estimate estimate(std::span<const double> values, double confidence = 0.95);
 // have the same length and the same order of replicates.
 Estimate paired_difference(std::span<const double> baseline, std::span<const double> what, double confidence = 0.95);
 
+// Ratio of the means of two columns, with an interval from its linear approximation (Cochran 1977, Sampling
+// Techniques, section 2.11). A pair with a missing end is left out; NaN when the mean below is 0.
+Estimate ratio_of_means(std::span<const double> above, std::span<const double> below, double confidence = 0.95);
+
 // Student-t quantile at probability p with df degrees of freedom (> 0).
 double student_quantile(double p, double df);
 

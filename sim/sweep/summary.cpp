@@ -12,6 +12,17 @@ std::uint32_t with_status(const PointRuns& runs, RunStatus status) {
         std::count(runs.status.begin(), runs.status.end(), static_cast<std::int8_t>(status)));
 }
 
+// Where fabric never fell below its start there was nothing to recover from: its lowest month is the first.
+std::vector<double> recoveries(const PointRuns& runs) {
+    std::vector<double> months = runs.values[index(RunValue::fabric_recovery_months)];
+    const auto& lowest = runs.values[index(RunValue::fabric_lowest)];
+    const auto& start = runs.values[index(RunValue::fabric_start)];
+    for (std::size_t r = 0; r < months.size(); ++r) {
+        if (!(lowest[r] < start[r])) months[r] = std::numeric_limits<double>::quiet_NaN();
+    }
+    return months;
+}
+
 }  // namespace
 
 PointSummary summarise(const PointRuns& runs, double confidence) {
@@ -20,8 +31,8 @@ PointSummary summarise(const PointRuns& runs, double confidence) {
     summary.failed = with_status(runs, RunStatus::failed);
     for (std::size_t value = 0; value < run_value_count; ++value) {
         summary.values[value] = estimate(runs.values[value], confidence);
-        summary.censored[value] = summary.made - static_cast<std::uint32_t>(summary.values[value].count);
     }
+    summary.values[index(RunValue::fabric_recovery_months)] = estimate(recoveries(runs), confidence);
     for (std::size_t cause = 0; cause < cause_count; ++cause) {
         summary.ledger[cause] = estimate(runs.ledger[cause], confidence);
     }

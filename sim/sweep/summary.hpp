@@ -17,8 +17,8 @@ namespace weefsel {
 struct PointSummary {
     std::uint32_t made = 0;  // runs that went well
     std::uint32_t failed = 0;
-    std::array<Estimate, run_value_count> values{};         // over the runs in which it happened
-    std::array<std::uint32_t, run_value_count> censored{};  // runs in which it did not happen
+    // Over the runs in which it happened: `count` says how many. Recovery: of fabric that fell below its start.
+    std::array<Estimate, run_value_count> values{};
     std::array<Estimate, cause_count> ledger{};
 };
 

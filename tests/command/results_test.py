@@ -119,7 +119,30 @@ class Run(InFolder):
     def test_one_replicate_has_no_interval(self):
         done = self.call("run", self.towns(), "--replicates", 1)
         self.assert_done(done)
-        self.assertRegex(done.stdout, r"fabric final +0\.\d{3} +-\n")
+        self.assertRegex(done.stdout, r"fabric final +0\.\d{3} +one replicate only\n")
+        self.assertIn("One run has no interval: make more replicates.", " ".join(done.stdout.split()))
+        self.assertNotIn("95% interval -", done.stdout)
+
+    def test_recovery_counts_runs_that_fell_and_what_is_not_modelled_is_not_told(self):
+        done = self.call("run", self.towns(), "--replicates", 20, "--set", "people.turnover_factor=4", "--out", "r.nc",
+                         "--set", "beginning.maturity_high=0.95", "--set", "beginning.maturity_low=0.9")
+        self.assert_done(done)
+        with xr.open_dataset(self.folder / "r.nc", engine="h5netcdf") as result:
+            fell = result.fabric_lowest < result.fabric_start
+            months = result.fabric_recovery_months.where(fell)
+            there = int(months.notnull().sum())
+        told = re.search(r"fabric recovery months +(\S+) .* (\d+) of 20\n", done.stdout)
+        self.assertEqual(int(told.group(2)), there)
+        self.assertEqual(told.group(1), f"{float(months.mean()):.1f}" if there else "-")
+        self.assertRegex(done.stdout, r"months to realisation .* mean of the runs that got there: \d+ of 20\n")
+        self.assertNotIn("dissolved", done.stdout)
+
+    def test_the_table_through_the_years_has_the_spread_of_fabric(self):
+        done = self.call("run", self.towns(), "--replicates", 21, "--out", "r.nc")
+        with xr.open_dataset(self.folder / "r.nc", engine="h5netcdf") as result:
+            for name, words in ("fabric_low", "5% of runs below"), ("fabric_high", "5% of runs above"):
+                told = re.search(rf"{words}((?: +\d\.\d+)+)\n", done.stdout).group(1).split()
+                self.assertEqual(told, [f"{result[name].values[0][month]:.3f}" for month in (0, 12, 24, 30)])
 
     def test_progress_comes_when_asked_on_standard_error(self):
         done = self.call("run", self.towns(), "--progress", "--replicates", 50)
@@ -154,6 +177,34 @@ class Sweep(InFolder):
         done = self.call("sweep", other, "--out", "a.nc")
         self.assert_done(done, 2)
         self.assertIn("another plan", done.stderr)
+
+    def test_what_is_compared_is_fixed_beforehand_and_a_level_in_between_is_told_as_a_mean(self):
+        self.towns()
+        self.write("between.toml", 'scenario = "towns.toml"\nreplicates = 20\n'
+                   '[[axis]]\nkey = "handover.level"\nvalues = [0, 0.95, 0.1]\n')
+        done = self.call("sweep", "between.toml", "--out", "b.nc")
+        self.assert_done(done)
+        self.assertRegex(done.stdout, r"handover level +0 → 0\.1 ")
+        text = " ".join(done.stdout.split())
+        with xr.open_dataset(self.folder / "b.nc", engine="h5netcdf") as result:
+            mean = float(result.fabric_final.values[1].mean())
+        self.assertIn(f"Of handover level the mean is highest in between, at 0.95: {mean:.3f}.", text)
+
+    def test_one_run_a_point_is_told_to_have_no_interval(self):
+        done = self.call("sweep", self.sweep(replicates=1), "--out", "one.nc")
+        self.assert_done(done)
+        self.assertIn("one run a point, so no interval", done.stdout)
+        self.assertIn("Make more replicates", " ".join(done.stdout.split()))
+        self.assertNotIn("interval -", done.stdout)
+
+    def test_dependence_and_shares_have_intervals(self):
+        done = self.call("sweep", self.sweep(replicates=40), "--out", "s.nc")
+        self.assert_done(done)
+        text = " ".join(done.stdout.split())
+        pair = r"[+-]\d\.\d{3} \([+-]\d\.\d{3} to [+-]\d\.\d{3}\)"
+        self.assertRegex(text, rf"depends on [a-z ]+: {pair} at \S+, {pair} at \S+\.")
+        self.assertRegex(text, r"\d+% \(\d+% to \d+%\) to departures between elections")
+        self.assertRegex(text, r"handover kept \d+% \(\d+% to \d+%\) and structure")
 
     def test_every_kind_of_design_is_told_in_both_languages(self):
         self.towns(months=14)

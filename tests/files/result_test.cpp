@@ -110,7 +110,6 @@ TEST_CASE("summaries of all points are those of each") {
         const PointSummary one = summarise(*result->runs(point).value);
         CHECK((*all.value)[point].values[1].mean == one.values[1].mean);
         CHECK((*all.value)[point].ledger[0].high == one.ledger[0].high);
-        CHECK((*all.value)[point].censored == one.censored);
         CHECK((*all.value)[point].made == 30);
     }
 }

@@ -120,3 +120,24 @@ TEST_CASE("the nominal interval covers as often as it says") {
     CHECK(covered > 0.90 * 4000);
     CHECK(covered < 0.97 * 4000);
 }
+
+TEST_CASE("a ratio of means has the interval of its linear approximation") {
+    const double above[] = {1, 2, 6, std::nan("")};
+    const double below[] = {2, 4, 6, 5};
+    const Estimate ratio = ratio_of_means(above, below);
+    CHECK(ratio.count == 3);
+    CHECK(ratio.mean == Approx(0.75));
+    // residuals (x - 0.75 y) / 4: -0.125, -0.25, 0.375; Student t with 2 degrees of freedom is 4.30265
+    const double deviation = std::sqrt((0.125 * 0.125 + 0.25 * 0.25 + 0.375 * 0.375) / 2);
+    CHECK(ratio.high - ratio.mean == Approx(4.302652730 * deviation / std::sqrt(3.0)));
+    const double nothing[] = {0, 0};
+    CHECK(std::isnan(ratio_of_means(std::span(above).first(2), nothing).mean));
+}
+
+TEST_CASE("a ratio of columns in proportion is exact") {
+    const double below[] = {2, 4, 6};
+    const double above[] = {1, 2, 3};
+    const Estimate ratio = ratio_of_means(above, below);
+    CHECK(ratio.mean == Approx(0.5));
+    CHECK(ratio.high - ratio.low == Approx(0).margin(1e-12));
+}

@@ -1,0 +1,89 @@
+#include "command/run_report.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace weefsel {
+namespace {
+
+constexpr std::int32_t most_moments = 9;
+constexpr std::size_t most_reasons = 100;  // of failed runs, kept to be told
+constexpr unsigned low_percent = 5;
+constexpr unsigned high_percent = 95;
+
+}  // namespace
+
+std::vector<std::int32_t> moments(std::int32_t horizon) {
+    const std::int32_t years = std::max((horizon + 11) / 12, 1);
+    const std::int32_t step = 12 * ((years + most_moments - 2) / (most_moments - 1));
+    std::vector<std::int32_t> months;
+    for (std::int32_t month = 0; month < horizon; month += step) months.push_back(month);
+    months.push_back(horizon);
+    return months;
+}
+
+Filed<RunReport> run_report(const ResultFile& file) {
+    RunReport report;
+    auto runs = file.runs(0);
+    if (!runs) return *runs.failure;
+    report.summary = summarise(*runs);
+    report.ledger = ledger_report(runs->ledger);
+    for (std::size_t s = 0; s < series_count; ++s) {
+        auto means = file.series(std::string(series_rows()[s].key) + "_mean", 0);
+        if (!means) return *means.failure;
+        report.series[s] = std::move(*means);
+    }
+    for (const auto& [variable, values] :
+         {std::pair("fabric_low", &report.fabric_low), std::pair("fabric_high", &report.fabric_high)}) {
+        auto all = file.series(variable, 0);
+        if (!all) return *all.failure;
+        for (const std::int32_t month : moments(static_cast<std::int32_t>(file.months()) - 1)) {
+            values->push_back((*all)[static_cast<std::size_t>(month)]);
+        }
+    }
+    return report;
+}
+
+GatheredRuns::GatheredRuns(const Plan& plan)
+    : gather_(plan), moments_(moments(plan.scenario.horizon)), fabric_(moments_.size()) {
+    for (auto& sums : sums_) sums.assign(static_cast<std::size_t>(plan.scenario.horizon) + 1, 0);
+}
+
+void GatheredRuns::add(const SegmentResult& segment) {
+    gather_.add(segment);
+    for (std::size_t run = 0; run < segment.runs(); ++run) {
+        if (segment.status[run] == static_cast<std::int8_t>(RunStatus::ok)) {
+            add_months(segment, run);
+        } else if (failures_.size() < most_reasons) {
+            failures_.push_back({segment.range.first + run, segment.reasons[run]});
+        }
+    }
+}
+
+RunReport GatheredRuns::report() const {
+    RunReport made{summarise(gather_.runs(0)), ledger_report(gather_.runs(0).ledger), sums_, {}, {}};
+    for (auto& series : made.series) {
+        for (double& value : series) value /= static_cast<double>(runs_);
+    }
+    for (std::vector<double> values : fabric_) {  // copies: a percentile reorders
+        made.fabric_low.push_back(percentile(values, low_percent));
+        made.fabric_high.push_back(percentile(values, high_percent));
+    }
+    return made;
+}
+
+void GatheredRuns::add_months(const SegmentResult& segment, std::size_t run) {
+    ++runs_;
+    for (std::size_t s = 0; s < series_count; ++s) {
+        for (std::size_t month = 0; month < segment.months; ++month) {
+            sums_[s][month] += static_cast<double>(segment.monthly[segment.monthly_at(s, month, run)]);
+        }
+    }
+    for (std::size_t i = 0; i < moments_.size(); ++i) {
+        const auto month = static_cast<std::size_t>(moments_[i]);
+        fabric_[i].push_back(segment.monthly[segment.monthly_at(index(Series::fabric), month, run)]);
+    }
+}
+
+}  // namespace weefsel

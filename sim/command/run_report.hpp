@@ -1,0 +1,46 @@
+// What the runs of a scenario come to: gathered in memory, or read from their result file.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "command/ledger_text.hpp"
+#include "files/result.hpp"
+#include "sweep/summary.hpp"
+
+namespace weefsel {
+
+struct RunReport {
+    PointSummary summary;
+    LedgerReport ledger;
+    std::array<std::vector<double>, series_count> series;  // [series][month], means over runs
+    std::vector<double> fabric_low;                        // [moment]: 5th and 95th percentile over runs
+    std::vector<double> fabric_high;
+};
+
+// Months that are shown: whole years, at most nine moments, and the end.
+std::vector<std::int32_t> moments(std::int32_t horizon);
+
+Filed<RunReport> run_report(const ResultFile& file);
+
+// The same without a file: about 300 bytes a run.
+class GatheredRuns {
+public:
+    explicit GatheredRuns(const Plan& plan);
+    void add(const SegmentResult& segment);
+    RunReport report() const;
+    // The first runs that failed, with their reasons.
+    const std::vector<ResultFile::FailedRun>& failures() const { return failures_; }
+
+private:
+    void add_months(const SegmentResult& segment, std::size_t run);
+
+    Gather gather_;
+    std::uint64_t runs_ = 0;
+    std::array<std::vector<double>, series_count> sums_;  // [series][month]
+    std::vector<std::int32_t> moments_;
+    std::vector<std::vector<double>> fabric_;  // [moment][run]
+    std::vector<ResultFile::FailedRun> failures_;
+};
+
+}  // namespace weefsel
