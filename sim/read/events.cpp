@@ -19,8 +19,8 @@ std::optional<PartyKind> electing_kind(Table& table) {
 
 std::string horizon_text(const Scenario& scenario) {
     const Date first{scenario.start.year, scenario.start.month, 1};
-    return "a month number 0 … " + std::to_string(scenario.horizon - 1) + " or a date from " +
-           to_text(scenario.start) + " and before " + to_text(add_months(first, scenario.horizon));
+    return "a month number 0 … " + std::to_string(scenario.horizon - 1) + " or a date from " + to_text(scenario.start) +
+           " and before " + to_text(add_months(first, scenario.horizon));
 }
 
 // A lever's start: a moment, or a stage that each table reaches in its own time.

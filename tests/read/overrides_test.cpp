@@ -113,8 +113,9 @@ TEST_CASE("a lever that is written wrongly is refused with what is allowed") {
     CHECK(contains(said("handover@-1"), "lever in month '-1'"));
     CHECK(contains(said("handover@1.5"), "lever in month '1.5'"));
     CHECK(contains(said("handover@2024-01-14"), "2024-01-14 is before the start; allowed: 2024-01-15 or later"));
-    CHECK(contains(said("handover@2032-01"), "2032-01-01 is after the horizon; allowed: a month number 0 … 95 or a date from "
-                                             "2024-01-15 and before 2032-01-01"));
+    CHECK(contains(said("handover@2032-01"),
+                   "2032-01-01 is after the horizon; allowed: a month number 0 … 95 or a date from "
+                   "2024-01-15 and before 2032-01-01"));
     CHECK(contains(said("handover@"), "lever from ''"));
     CHECK(contains(said("handover@planing"), "lever from 'planing'; did you mean 'planning'? allowed: a month number"));
     CHECK(contains(said("handover@2024-02-30"), "lever from '2024-02-30'"));

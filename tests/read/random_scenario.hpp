@@ -106,8 +106,7 @@ inline Scenario some_scenario() {
     const int levers = below(4);
     for (int i = 0; i < levers; ++i) {
         Lever lever{static_cast<LeverKind>(below(lever_kind_count)), between(0, 1), 0, std::nullopt};
-        below(2) == 0 ? void(lever.month = below(scenario.horizon))
-                      : void(lever.stage = static_cast<Stage>(below(7)));
+        below(2) == 0 ? void(lever.month = below(scenario.horizon)) : void(lever.stage = static_cast<Stage>(below(7)));
         scenario.levers.push_back(lever);
     }
     return scenario;
