@@ -111,11 +111,17 @@ void Classroom::socialise() {
     const double rate = scenario_.parameters.socialisation;
     TrialColumn actual(t.seats());
     TrialColumn shadow(t.seats());
-    for (std::uint32_t seat = 0; seat < t.seats(); ++seat) {
-        const Picture agenda = world_.agenda[t.seat_table[seat]];
-        const std::uint32_t apart = agenda.known() & ~agreement(world_.view[seat], agenda);
-        actual.set(seat, threshold(rate * actual_.attendance[seat]), apart);
-        shadow.set(seat, threshold(rate * shadow_.attendance[seat]), apart);
+    const std::uint64_t in_full = threshold(rate);
+    for (std::uint32_t member = 0; member < t.members(); ++member) {
+        const Picture agenda = world_.agenda[t.member_table[member]];
+        const std::uint64_t attending = threshold(rate * world_.attendance[member]);
+        const Range seats = t.member_seats(MemberId(member));
+        for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
+            const bool vacant = world_.vacant[t.seat_post[seat]] != 0;
+            const std::uint32_t apart = vacant ? 0 : agenda.known() & ~agreement(world_.view[seat], agenda);
+            actual.set(seat, attending, apart);
+            shadow.set(seat, in_full, apart);
+        }
     }
     TrialColumn* const columns[] = {&actual, &shadow};
     decide(Purpose::socialisation, columns);
@@ -133,11 +139,15 @@ void Classroom::reread() {
     const std::uint64_t chance = threshold(scenario_.parameters.rereading);
     std::vector<Picture> own(t.seats());
     TrialColumn trials(t.seats());
-    for (std::uint32_t seat = 0; seat < t.seats(); ++seat) {
-        own[seat] = world_.own_logic(t.seat_member[seat]);
-        const std::uint32_t candidates =
-            differing(actual_.socialised[seat], own[seat]) | differing(shadow_.socialised[seat], own[seat]);
-        trials.set(seat, chance, world_.vacant[t.seat_post[seat]] != 0 ? 0 : candidates);
+    for (std::uint32_t member = 0; member < t.members(); ++member) {
+        const Picture logic = world_.own_logic(MemberId(member));
+        const Range seats = t.member_seats(MemberId(member));
+        for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
+            own[seat] = logic;
+            const std::uint32_t candidates =
+                differing(actual_.socialised[seat], logic) | differing(shadow_.socialised[seat], logic);
+            trials.set(seat, chance, world_.vacant[t.seat_post[seat]] != 0 ? 0 : candidates);
+        }
     }
     TrialColumn* const columns[] = {&trials};
     decide(Purpose::rereading, columns);
