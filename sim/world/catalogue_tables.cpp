@@ -10,7 +10,9 @@ std::vector<CatalogueRow> trust_rows() {
         {"trust.newcomer", "vertrouwen in nieuwkomer", "1", 0, 1, 0.25, "range .1-.5",
          "Trust a newcomer starts with apart from the institution.", false,
          [](Parameters& p) { return &p.trust_newcomer; }},
-        {"trust.gain", "groei per contact", "1/contact", 0, 1, 0.14, "several years [002]; range .01-.10 a month",
+        {"trust.gain", "groei per contact", "1/contact", 0, 1, 0.14,
+         "several years [002]: .01-.10 a month; .14 × (2.4·.25 + .3·.75) × 5/14 = .041 a month at a table of 8 members "
+         "with 2 delegates each (warm share .25, contact with 5 of 14); range .034-.34",
          "Step of trust towards what the other delivered, upwards.", false,
          [](Parameters& p) { return &p.trust_gain; }},
         {"trust.loss", "verlies per contact", "1/contact", 0, 1, 0.25, "loss/gain 1-5: Slovic 1993 (lit.)",

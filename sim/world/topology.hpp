@@ -68,6 +68,7 @@ struct Topology {
     std::vector<TieId> pair_tie;
     std::vector<SeatId> pair_lower_seat;
     std::vector<SeatId> pair_upper_seat;
+    std::vector<std::uint32_t> pair_table;
     std::vector<std::uint32_t> pair_lower_key;  // post keys of both ends, as draws need them
     std::vector<std::uint32_t> pair_upper_key;
 
@@ -92,8 +93,8 @@ struct Topology {
     std::uint32_t first_opposite(SeatId seat) const { return member_seat_begin[seat_member[seat] + 1]; }
 };
 
-// Delegates are drawn from a party's people in turn: its t-th table is served by its posts t, t+1, …
-// of the role, modulo their number, so that a table added at the end moves nobody.
+// Delegates are drawn from a party's people in turn: its table t (0, 1, …), which asks n of a role, is served by its
+// posts t·n, t·n + 1, … of that role, modulo their number, so that a table added at the end moves nobody.
 Topology build_topology(const Scenario& scenario);
 
 }  // namespace weefsel

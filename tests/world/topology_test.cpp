@@ -41,6 +41,22 @@ TEST_CASE("a party's tables are served by its people in turn, and a table added 
     CHECK(build_topology(scenario_of(2, 9, {{0, 1}})).posts() == 4);  // posts without a seat do not exist
 }
 
+TEST_CASE("a table that asks several of a role is served by the next so many people") {
+    Scenario s = scenario_of(2, 3, {{0, 1}, {0, 1}, {0, 1}});
+    for (Partnership& table : s.partnerships) table.administrators = 2;
+    const Topology t = build_topology(s);
+    const std::vector<std::vector<std::uint32_t>> expected{{0, 1}, {0, 2}, {1, 2}};  // 0 1 | 2 0 | 1 2, ascending
+    for (std::uint32_t table = 0; table < 3; ++table) {
+        std::vector<std::uint32_t> served;
+        const Range seats = t.member_seats(MemberId(t.table_members(TableId(table)).begin));
+        for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
+            const PostId post = t.seat_post[seat];
+            if (t.post_role[post] == Role::administrator) served.push_back(t.post_key[post] & 0x7FFu);  // its number
+        }
+        CHECK(served == expected[table]);
+    }
+}
+
 TEST_CASE("every pair of seats of different parties meets once a table, and a shared tie is one tie") {
     const Topology t = build_topology(scenario_of(4, 1, {{0, 1, 2}, {1, 2, 3}}));
     CHECK(t.pairs() == 2 * 3 * 4);  // three pairs of members, 2 × 2 seats
