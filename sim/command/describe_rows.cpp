@@ -73,7 +73,7 @@ DescribedRow output(const OutputRow& row, std::string per, std::string per_nl, c
                       {},
                       {},
                       std::string(row.doc),
-                      {},
+                      std::string(row.doc_nl),
                       {},
                       {}};
     made.more = {{"per", {"one value a", "één waarde per"}, std::move(per), std::move(per_nl)},
@@ -96,8 +96,17 @@ std::vector<DescribedRow> outputs() {
 std::vector<DescribedRow> causes() {
     std::vector<DescribedRow> rows;
     for (const CauseRow& row : cause_rows()) {
-        rows.push_back(
-            {std::string(row.key), std::string(row.nl), "1", {}, {}, {}, {}, std::string(row.doc), {}, {}, {}});
+        rows.push_back({std::string(row.key),
+                        std::string(row.nl),
+                        "1",
+                        {},
+                        {},
+                        {},
+                        {},
+                        std::string(row.doc),
+                        std::string(row.doc_nl),
+                        {},
+                        {}});
     }
     return rows;
 }

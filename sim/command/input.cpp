@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
+#include <memory>
 #include <utility>
 
 #include "read/guard.hpp"
@@ -16,7 +18,7 @@ namespace {
 
 class Descriptor {
 public:
-    explicit Descriptor(const std::string& path) : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+    Descriptor(const std::string& path, int flags) : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | flags)) {}
     ~Descriptor() {
         if (fd_ >= 0) ::close(fd_);
     }
@@ -28,42 +30,83 @@ private:
     int fd_;
 };
 
+enum class Fault : std::uint8_t { none, system, too_large, directory, no_file, outside };
+
 // What a read came to: text, or why not.
 struct Read {
     std::optional<std::string> text;
-    int reason = 0;  // errno; 0 with no text: more than may be read
-    bool directory = false;
+    Fault fault = Fault::none;
+    int reason = 0;  // errno, when it is the system's
 };
 
+Read failed(Fault fault, int reason = 0) { return {std::nullopt, fault, reason}; }
+
 // One byte more than allowed tells a file that is too large; no more than that is read.
-Read read_some(const std::string& path) {
-    const Descriptor file(path);
-    struct stat about {};
-    if (file.fd() < 0 || ::fstat(file.fd(), &about) != 0) return {std::nullopt, errno, false};
-    if (S_ISDIR(about.st_mode)) return {std::nullopt, EISDIR, true};
+Read read_from(const Descriptor& file) {
     std::string text(reading::most_bytes + 1, '\0');
     std::size_t got = 0;
     while (got < text.size()) {
         const ssize_t part = ::read(file.fd(), text.data() + got, text.size() - got);
         if (part < 0 && errno == EINTR) continue;
-        if (part < 0) return {std::nullopt, errno, false};
+        if (part < 0) return failed(Fault::system, errno);
         if (part == 0) break;
         got += static_cast<std::size_t>(part);
     }
-    if (got > reading::most_bytes) return {std::nullopt, 0, false};
+    if (got > reading::most_bytes) return failed(Fault::too_large);
     text.resize(got);
-    return {std::move(text), 0, false};
+    return {std::move(text), Fault::none, 0};
+}
+
+// A file that the call names; it may be a pipe.
+Read read_named(const std::string& path) {
+    const Descriptor file(path, 0);
+    struct stat about {};
+    if (file.fd() < 0 || ::fstat(file.fd(), &about) != 0) return failed(Fault::system, errno);
+    return S_ISDIR(about.st_mode) ? failed(Fault::directory) : read_from(file);
+}
+
+// A path without links, or nothing (errno).
+std::optional<std::string> real_path(const std::string& path) {
+    const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr), &std::free);
+    return real ? std::optional<std::string>(real.get()) : std::nullopt;
+}
+
+std::string folder_of(const std::string& file) {
+    const std::size_t slash = file.rfind('/');
+    return slash == std::string::npos ? "" : file.substr(0, slash + 1);
+}
+
+// A file that another file names: it lies beside that one or below, also when links are followed, and is no pipe,
+// whose opening could wait for ever (so O_NONBLOCK).
+Read read_beside(const std::string& named_in, std::string_view path) {
+    const auto folder = real_path(folder_of(named_in) + ".");
+    const auto real = real_path(folder_of(named_in) + std::string(path));
+    if (!folder || !real) return failed(Fault::system, errno);
+    if (!real->starts_with(*folder == "/" ? *folder : *folder + "/")) return failed(Fault::outside);
+    const Descriptor file(*real, O_NONBLOCK | O_NOFOLLOW);
+    struct stat about {};
+    if (file.fd() < 0 || ::fstat(file.fd(), &about) != 0) return failed(Fault::system, errno);
+    if (S_ISDIR(about.st_mode)) return failed(Fault::directory);
+    return S_ISREG(about.st_mode) ? read_from(file) : failed(Fault::no_file);
 }
 
 std::string why_not(const Read& read, const Terminal& terminal) {
-    if (read.directory) {
+    if (read.fault == Fault::directory) {
         return terminal.say("this is a directory; allowed: a file", "dit is een map; toegestaan: een bestand");
+    }
+    if (read.fault == Fault::no_file) {
+        return terminal.say("this is a pipe or a device; allowed: a file",
+                            "dit is een pipe of een apparaat; toegestaan: een bestand");
+    }
+    if (read.fault == Fault::outside) {
+        return terminal.say("this leads out of the folder; allowed: a file beside this one or below",
+                            "dit leidt de map uit; toegestaan: een bestand naast dit bestand of daaronder");
     }
     if (read.reason == ENOENT) {
         return terminal.say("there is no such file; allowed: a scenario or sweep that is there",
                             "dit bestand is er niet; toegestaan: een scenario of sweep die er is");
     }
-    if (read.reason != 0) {
+    if (read.fault == Fault::system) {
         return terminal.say("cannot be read ({}); allowed: a file that you may read",
                             "kan niet gelezen worden ({}); toegestaan: een bestand dat u mag lezen",
                             std::strerror(read.reason));
@@ -72,22 +115,16 @@ std::string why_not(const Read& read, const Terminal& terminal) {
                         "het bestand is te groot; toegestaan: hooguit {} bytes", reading::most_bytes);
 }
 
-// A path as written in a file, seen from where we are.
-std::string beside(const std::string& file, std::string_view path) {
-    const std::size_t slash = file.rfind('/');
-    return (slash == std::string::npos ? "" : file.substr(0, slash + 1)) + std::string(path);
-}
-
 }  // namespace
 
 std::optional<std::string> read_input(const std::string& path, Complaints& complaints) {
-    Read read = read_some(path);
+    Read read = read_named(path);
     if (!read.text) complaints.about(path, 1, why_not(read, complaints.terminal()));
     return std::move(read.text);
 }
 
 std::optional<LoadedScenario> load_scenario(const std::string& path, std::string text, Complaints& complaints) {
-    const auto lookup = [&](std::string_view other) { return read_some(beside(path, other)).text; };
+    const auto lookup = [&](std::string_view other) { return read_beside(path, other).text; };
     Reading<ScenarioFile> reading = read_scenario(text, lookup);
     complaints.about(path, reading.problems);
     if (!reading.value) return std::nullopt;
@@ -113,8 +150,8 @@ std::optional<LoadedSweep> load_sweep(const std::string& path, std::string text,
     Reading<SweepFile> reading = read_sweep(text);
     complaints.about(path, reading.problems);
     if (!reading.value) return std::nullopt;
-    const std::string scenario_path = beside(path, reading.value->scenario);
-    Read scenario_text = read_some(scenario_path);
+    const std::string scenario_path = folder_of(path) + reading.value->scenario;
+    Read scenario_text = read_beside(path, reading.value->scenario);
     if (!scenario_text.text) {
         const int line = reading.value->scenario_line;
         complaints.about(

@@ -1,5 +1,5 @@
 // Scenario and sweep files from disk to plain data. What a file refers to lies beside it or below: `read`
-// accepts no absolute path and none with "..".
+// accepts no absolute path and none with "..", and no link leads out.
 #pragma once
 
 #include <cstdint>

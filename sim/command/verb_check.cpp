@@ -53,7 +53,7 @@ void check_scenario(LoadedScenario loaded, Checked& checked, Complaints& complai
     checked.plan = std::move(plan.value);
 }
 
-Checked check_file(const std::string& path, Complaints& complaints) {
+Checked check_file(const std::string& path, bool expect, Complaints& complaints) {
     Checked checked{path, {}, {}, {}};
     const Terminal& terminal = complaints.terminal();
     auto text = read_input(path, complaints);
@@ -66,6 +66,8 @@ Checked check_file(const std::string& path, Complaints& complaints) {
                                         count(plan.replicates), count(plan.runs()), printable(sweep->scenario_path));
         }
     } else if (auto scenario = load_scenario(path, std::move(*text), complaints)) {
+        const bool to_run = expect && !scenario->file.expectations.empty();
+        if (to_run && !has_partnerships(path, scenario->file.scenario, complaints)) return checked;
         check_scenario(std::move(*scenario), checked, complaints);
     }
     return checked;
@@ -181,7 +183,8 @@ Exit act(const Request& request) {
     Complaints complaints(terminal);
     const int threads = threads_of(request, complaints);
     std::vector<Checked> files;
-    for (const std::string& path : request.words()) files.push_back(check_file(path, complaints));
+    for (const std::string& path : request.words())
+        files.push_back(check_file(path, request.has("expect"), complaints));
     if (!complaints.none()) {
         complaints.print();
         return Exit::input;

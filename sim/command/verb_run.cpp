@@ -4,6 +4,7 @@
 #include <cmath>
 #include <new>
 #include <numeric>
+#include <set>
 
 #include "command/input.hpp"
 #include "command/making.hpp"
@@ -76,7 +77,16 @@ void apply_set(const std::string& written, Scenario& scenario, const Request& re
 }
 
 void apply_changes(Scenario& scenario, const Request& request, Complaints& complaints) {
-    for (const std::string& written : request.all("set")) apply_set(written, scenario, request, complaints);
+    std::set<std::string> keys;
+    for (const std::string& written : request.all("set")) {
+        apply_set(written, scenario, request, complaints);
+        const std::string key = written.substr(0, written.find('='));
+        if (keys.insert(key).second) continue;
+        complaints.about_call(
+            request.verb(), request.terminal().say("--set {} stands there more than once; allowed: once a key",
+                                                   "--set {} staat er meer dan eens; toegestaan: één keer per sleutel",
+                                                   printable(key)));
+    }
     for (const std::string& written : request.all("lever")) {
         if (const auto objection = add_lever(scenario, written)) {
             complaints.about_word(request.verb(), "--lever " + written, *objection);
@@ -84,6 +94,17 @@ void apply_changes(Scenario& scenario, const Request& request, Complaints& compl
     }
     for (const std::string& text : contradictions(scenario.parameters))
         complaints.about_word(request.verb(), "--set", text);
+}
+
+// What the call changed of the scenario, as it was written.
+std::string changes(const Request& request) {
+    std::string text;
+    for (const char* option : {"set", "lever"}) {
+        for (const std::string& written : request.all(option)) {
+            text += std::string(text.empty() ? "--" : " --") + option + " " + printable(written);
+        }
+    }
+    return text;
 }
 
 std::optional<Plan> plan_for(const Request& request, Complaints& complaints) {
@@ -105,28 +126,19 @@ std::optional<Plan> plan_for(const Request& request, Complaints& complaints) {
     const auto chance = static_cast<std::uint32_t>(seed.value_or(loaded->file.seed));
     auto plan = plan_of_run(std::move(loaded->file), std::move(loaded->text), runs, chance, model_version());
     complaints.about(path, plan.problems);
+    if (plan.value) plan.value->changes = changes(request);
     return std::move(plan.value);
-}
-
-// What the call changed of the scenario, as it was written.
-std::string changes(const Request& request) {
-    std::string text;
-    for (const char* option : {"set", "lever"}) {
-        for (const std::string& written : request.all(option)) {
-            text += (text.empty() ? "" : ", ") + printable(written);
-        }
-    }
-    return text.empty() ? text : request.terminal().say("; with {}", "; met {}", text);
 }
 
 void tell_title(const Plan& plan, const std::string& effort_text, const Request& request) {
     const Terminal& terminal = request.terminal();
     const Scenario& scenario = plan.scenario;
+    const std::string with = plan.changes.empty() ? "" : terminal.say("; with {}", "; met {}", plan.changes);
     terminal.tell(printable(plan.title) + "\n");
     terminal.tell(terminal.say("{} parties, {} partnerships, {} months from {}; seed {}; {}\n",
                                "{} partijen, {} samenwerkingsverbanden, {} maanden vanaf {}; toevalsgetal {}; {}\n",
                                scenario.parties.size(), scenario.partnerships.size(), scenario.horizon,
-                               to_text(scenario.start), plan.seed, effort_text + changes(request)));
+                               to_text(scenario.start), plan.seed, effort_text + with));
 }
 
 Exit run_in_memory(const Plan& plan, int threads, const Request& request) {

@@ -35,6 +35,7 @@ struct CauseRow {
     std::string_view key;
     std::string_view nl;
     std::string_view doc;
+    std::string_view doc_nl;
 };
 const std::array<CauseRow, cause_count>& cause_rows();
 

@@ -17,6 +17,7 @@ struct OutputRow {
     std::string_view nl;
     std::string_view unit;
     std::string_view doc;
+    std::string_view doc_nl;
 };
 
 // One value a month, means over all partnerships (one not begun counts 0) unless the row says otherwise.

@@ -31,6 +31,7 @@ struct Plan {
     Scenario scenario;          // what every point starts from
     std::string scenario_text;  // the files as written
     std::string sweep_text;     // empty for a single run
+    std::string changes;        // what the call changed of the scenario, in its words
     std::vector<SweepAxis> axes;
     bool list = false;
     std::uint32_t points = 1;

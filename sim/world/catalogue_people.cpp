@@ -101,7 +101,7 @@ std::vector<CatalogueRow> elections_rows() {
 
 std::vector<CatalogueRow> handover_rows() {
     return {
-        {"handover.level", "warme overdracht", "1", 0, 1, 0.3,
+        {"handover.level", "overdracht (aandeel)", "1", 0, 1, 0.3,
          "not measured anywhere; range 0-.95, the most consequential unknown",
          "Share of view, practice and trust that passes from predecessor to newcomer.", false,
          [](Parameters& p) { return &p.handover; }},

@@ -3,9 +3,12 @@ each problem, and nothing written.
 """
 
 import os
+import subprocess
+import tempfile
 import unittest
+from pathlib import Path
 
-from calls import TREE, InFolder, call
+from calls import TREE, WEEFSEL, InFolder, call, environment
 
 BAD = sorted((TREE / "tests/read/bad").glob("*.toml"))
 BESIDE = sorted(path.relative_to(TREE) for path in (TREE / "tests/read/bad").rglob("*"))
@@ -129,9 +132,42 @@ class NoFile(InFolder):
             self.write("other.toml", text)
             self.assert_done(self.call("check", "other.toml"), 2)
 
+    def test_links_do_not_lead_out_of_the_folder_and_pipes_are_no_files(self):
+        outside = Path(self.enterContext(tempfile.TemporaryDirectory())) / "secret.toml"
+        outside.write_text("the first line\n", encoding="utf-8")
+        self.sweep()
+        (self.folder / "sub").mkdir()
+        (self.folder / "towns.toml").rename(self.folder / "sub/towns.toml")
+        (self.folder / "towns.toml").symlink_to("sub/towns.toml")
+        self.assert_done(self.call("check", "sweep.toml"))
+        for make, piece in (lambda path: path.symlink_to(outside), "this leads out of the folder"), \
+                (os.mkfifo, "this is a pipe or a device"):
+            (self.folder / "towns.toml").unlink()
+            make(self.folder / "towns.toml")
+            done = self.call("check", "sweep.toml")
+            self.assert_done(done, 2)
+            self.assertIn(f"sweep.toml:2:1: error: scenario 'towns.toml': {piece}", done.stderr)
+            self.write("based.toml", 'base = "towns.toml"\ntitle = "based"\nstart = 2024-01-01\n')
+            done = self.call("check", "based.toml")
+            self.assert_done(done, 2)
+            self.assertIn("based.toml:1:8: error: base 'towns.toml' is not there", done.stderr)
+            self.assertNotIn("first line", done.stderr)
+
+    def test_a_word_of_the_call_may_be_a_pipe(self):
+        text = self.towns().read_text(encoding="utf-8")
+        done = subprocess.run([WEEFSEL, "check", "/dev/stdin"], input=text, env=environment(), capture_output=True,
+                              text=True, check=False)
+        self.assert_done(done)
+
     def test_a_scenario_without_partnerships_can_be_checked_but_not_run(self):
-        self.write("base.toml", 'title = "base"\nstart = 2024-01-01\n')
+        path = self.write("base.toml", 'title = "base"\nstart = 2024-01-01\n')
         self.assert_done(self.call("check", "base.toml"))
+        self.assert_done(self.call("check", "--expect", "base.toml"))
+        promising = self.write("promising.toml", path.read_text(encoding="utf-8")
+                               + '[[expect]]\noutput = "fabric_final"\nhigh = 1\n')
+        done = self.call("check", "--expect", promising)
+        self.assert_done(done, 2)
+        self.assertIn("promising.toml:1:1: error: there is no [[partnership]]", done.stderr)
         done = self.call("run", "base.toml")
         self.assert_done(done, 2)
         self.assertIn("base.toml:1:1: error: there is no [[partnership]]", done.stderr)

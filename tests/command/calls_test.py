@@ -109,12 +109,17 @@ class WrongCalls(InFolder):
     def test_set_and_lever_say_what_is_wrong_all_at_once(self):
         path = self.towns()
         done = self.wrong("run", path, "--set", "people.turnover=2", "--set", "handover.level=3", "--set", "x",
-                          "--set", "handover.level=nan", "--lever", "handoverr=1", "--lever", "retention=2",
+                          "--set", "trust.gain=nan", "--lever", "handoverr=1", "--lever", "retention=2",
                           "--lever", "warm_time@stage",
                           says=["unknown parameter 'people.turnover'; did you mean 'people.turnover_factor'?",
                                 "'handover.level' is 3; allowed: 0 … 1", "--set is 'x'; allowed: KEY=VALUE",
                                 "did you mean 'handover'?", "intensity of lever 'retention'", "warm_time@stage"])
         self.assertEqual(done.stderr.count("error:"), 7)
+
+    def test_a_key_is_set_once(self):
+        done = self.wrong("run", self.towns(), "--set", "handover.level=0.5", "--set", "handover.level=0.7",
+                          says=["--set handover.level stands there more than once"])
+        self.assertEqual(done.stderr.count("error:"), 1)
 
     def test_set_values_that_contradict_each_other(self):
         self.wrong("run", self.towns(), "--set", "beginning.maturity_low=0.9", "--set", "beginning.maturity_high=0.1",

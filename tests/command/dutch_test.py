@@ -69,6 +69,20 @@ class Dutch(InFolder):
             for field in "doc_nl", "touches_nl", "cost_nl", "starts_nl":
                 self.assertIn(row[field], text)
 
+    def test_outputs_and_causes_are_described_in_the_language_asked_for(self):
+        for subject in "outputs", "causes":
+            texts = {language: " ".join(call("describe", subject, "--lang", language).stdout.split())
+                     for language in ("en", "nl")}
+            for row in json.loads(call("describe", subject, "--format", "json").stdout):
+                self.assertNotEqual(row["doc"], row["doc_nl"])
+                for language, own in ("en", "doc"), ("nl", "doc_nl"):
+                    self.assertIn(row[own], texts[language])
+
+    def test_no_two_parameters_or_levers_have_one_name(self):
+        names = [row["nl"] for subject in ("parameters", "levers")
+                 for row in json.loads(call("describe", subject, "--format", "json").stdout)]
+        self.assertEqual(len(names), len(set(names)))
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)

@@ -111,6 +111,18 @@ class Run(InFolder):
         self.assertEqual(self.names(), sorted([*before, "r.nc"]))
         self.assertEqual(bare.stdout.split("\n", 2)[2], kept.stdout.split("\n", 2)[2])
 
+    def test_from_what_the_file_says_the_same_runs_can_be_made_again(self):
+        self.assert_done(self.call("run", self.towns(), "--set", "people.turnover_factor=2", "--set", "handover.level=0.5",
+                                   "--lever", "handover=0.5@2025-01-01", "--seed", 9, "--replicates", 5, "--out", "r.nc"))
+        with xr.open_dataset(self.folder / "r.nc", engine="h5netcdf") as result:
+            about = result.attrs
+        self.assertEqual(about["changes"], "--set people.turnover_factor=2 --set handover.level=0.5 "
+                                           "--lever handover=0.5@2025-01-01")
+        self.write("again.toml", about["scenario"])
+        self.assert_done(self.call("run", "again.toml", *about["changes"].split(), "--seed", about["seed"],
+                                   "--replicates", about["replicates"], "--out", "again.nc"))
+        self.assertEqual(self.digest("again.nc"), self.digest("r.nc"))
+
     def test_the_number_of_threads_changes_nothing_but_the_time(self):
         path = self.towns()
         texts = {self.call("run", path, "--threads", threads).stdout.split("\n", 2)[2] for threads in (1, 2, 7)}
