@@ -13,6 +13,17 @@ from pathlib import Path
 
 DEV = Path(__file__).resolve().parents[2] / "dev"
 VERBS = ["setup", "build", "demo", "test", "lint", "bench"]
+WORLD = """title = "world"
+start = 2024-01-01
+months = 3
+[[party]]
+name = "town"
+kind = "municipality"
+count = 2
+[[partnership]]
+name = "table"
+members = ["@town"]
+"""
 TOOLS = ["sh", "dirname", "cat", "grep", "sed", "awk", "sort", "cut", "xargs", "env", "echo"]
 
 
@@ -83,6 +94,52 @@ class Setup(unittest.TestCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn("no network?", done.stderr)
         self.assertIn("\n  apt-get install --no-install-recommends cmake", done.stderr)
+
+
+class Demo(unittest.TestCase):
+    """dev beside the built command and a small demo; nothing is compiled and no picture drawn."""
+
+    def setUp(self):
+        self.tree = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        shutil.copy(DEV, self.tree)
+        (self.tree / "build/release").mkdir(parents=True)
+        (self.tree / "build/release/weefsel").symlink_to(os.environ["WEEFSEL"])
+        (self.tree / "analysis").mkdir()
+        (self.tree / "analysis/demo_figure.py").touch()
+        (self.tree / "scenarios").mkdir()
+        (self.tree / "scenarios/world.toml").write_text(WORLD, encoding="utf-8")
+        (self.tree / "played").mkdir()
+        for name, body in ("cmake", ""), ("dpkg-query", "echo installed"):
+            program = self.tree / "played" / name
+            program.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+            program.chmod(0o755)
+
+    def demo(self, replicates):
+        (self.tree / "scenarios/demo.toml").write_text(f'scenario = "world.toml"\nreplicates = {replicates}\n',
+                                                       encoding="utf-8")
+        path = f"{self.tree / 'played'}:{os.environ['PATH']}"
+        return subprocess.run(["/bin/sh", self.tree / "dev", "demo"], capture_output=True, text=True, check=False,
+                              env={**os.environ, "PATH": path, "LC_ALL": "nl_NL.UTF-8"})
+
+    def test_a_demo_that_changed_replaces_its_own_old_result_and_an_unchanged_one_does_nothing(self):
+        result = self.tree / "out/demo.nc"
+        self.assertEqual(self.demo(3).returncode, 0)
+        first = result.read_bytes()
+        (self.tree / "out/mine.nc").write_text("precious", encoding="utf-8")
+        again = self.demo(3)
+        self.assertEqual((again.returncode, again.stderr), (0, ""))
+        self.assertIn("er is niets gedaan", again.stdout)
+        changed = self.demo(4)
+        self.assertEqual(changed.returncode, 0, changed.stderr)
+        self.assertIn("the old out/demo.nc is removed and made anew", changed.stdout)
+        self.assertNotEqual(result.read_bytes(), first)
+        self.assertEqual((self.tree / "out/mine.nc").read_text(encoding="utf-8"), "precious")
+
+    def test_what_is_no_result_of_the_demo_is_left_alone(self):
+        (self.tree / "out").mkdir()
+        (self.tree / "out/demo.nc").write_text("precious", encoding="utf-8")
+        self.assertEqual(self.demo(3).returncode, 2)
+        self.assertEqual((self.tree / "out/demo.nc").read_text(encoding="utf-8"), "precious")
 
 
 if __name__ == "__main__":
