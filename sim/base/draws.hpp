@@ -39,6 +39,7 @@ enum class Purpose : std::uint8_t {
     reopening = 22,
     first_agenda = 23,
     first_view = 24,
+    contact = 25,
 };
 
 // What a run is known by: the seed a user chooses and the replicate number.

@@ -3,22 +3,17 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <utility>
 
 #include "base/clones.hpp"
-#include "base/elementary.hpp"
+#include "month/crowd.hpp"
 #include "month/drift.hpp"
 
 namespace weefsel {
 namespace {
 
-constexpr std::size_t chunk = 512;  // pairs whose draws are made together; fits the first-level cache
-
-// Attendance of a table's seats, as it is or as the shadow's, and the room each has for real contact.
-struct Crowd {
-    std::vector<double> present;
-    std::vector<double> room;  // min(1, c / attendance of other parties)
-};
+constexpr std::size_t chunk = 512;  // pairs looked at together; fits the first-level cache
 
 // Everything about a table's meetings that is the same for all its pairs, and columns by seat of the table.
 struct Table {
@@ -29,7 +24,7 @@ struct Table {
     double suspends = 0;        // chance that a contact holds off this month's drift
     double noise = 0;           // ν
     bool overloaded = false;
-    std::vector<std::uint32_t> place;  // the table's index for every pair of a chunk, as draws want it
+    std::vector<std::uint32_t> place;  // the table's index as often as draws may want it
     Crowd actual, shadow;
     std::vector<double> bridging;
     std::vector<double> delivered;  // by the seat's member last month; the chance that a promise is seen as kept
@@ -67,28 +62,6 @@ void set_steps(const Scenario& scenario, const World& world, Table& table) {
     table.noise = p.delivery_noise;
 }
 
-void set_crowd(const Scenario& scenario, const World& world, TableId table, bool full, Crowd& crowd) {
-    const Topology& t = *world.topology;
-    const Range seats = t.table_seats(table);
-    crowd.present.resize(seats.size());
-    crowd.room.resize(seats.size());
-    double all = 0;
-    for (std::uint32_t i = 0; i < seats.size(); ++i) {
-        const std::uint32_t seat = seats.begin + i;
-        crowd.present[i] = full ? 1.0 - world.vacant[t.seat_post[seat]] : world.present[seat];
-        all += crowd.present[i];
-    }
-    const Range members = t.table_members(table);
-    const double c = scenario.parameters.contacts;
-    for (std::uint32_t member = members.begin; member < members.end; ++member) {
-        const Range own = t.member_seats(MemberId(member));
-        double others = all;
-        for (std::uint32_t seat = own.begin; seat < own.end; ++seat) others -= crowd.present[seat - seats.begin];
-        const double room = others <= c ? 1 : c / others;
-        for (std::uint32_t seat = own.begin; seat < own.end; ++seat) crowd.room[seat - seats.begin] = room;
-    }
-}
-
 void set_seats(const Scenario& scenario, const World& world, Table& table) {
     const Topology& t = *world.topology;
     const Range seats = t.table_seats(table.id);
@@ -101,30 +74,6 @@ void set_seats(const Scenario& scenario, const World& world, Table& table) {
         table.delivered[i] = world.delivery[member];
         table.shown[i] = 1 - held_back * world.distance[member] * (1 - world.progress[table.id]);
     }
-}
-
-// Chance of contact of pairs [first, last), row by row; several meetings a month are 1 − (1 − x)^τ.
-WEEFSEL_CLONES void chances(const Topology& t, const Table& table, const Crowd& crowd, std::uint32_t first,
-                            std::uint32_t last, double* chance) {
-    std::uint32_t a = t.pair_lower_seat[first];
-    for (std::uint32_t pair = first; pair < last; ++a) {
-        const std::uint32_t end = std::min(last, t.seat_pair_begin[a + 1]);
-        if (end == pair) continue;  // a seat of the last party has no row
-        const std::uint32_t b = t.pair_upper_seat[pair] - table.first_seat;
-        const std::uint32_t own = a - table.first_seat;
-        const double present = crowd.present[own];
-        const double room = crowd.room[own];
-        const double* others_present = &crowd.present[b];
-        const double* others_room = &crowd.room[b];
-        double* row = chance + (pair - first);
-        for (std::uint32_t i = 0; i < end - pair; ++i) {
-            const double least = others_room[i] < room ? others_room[i] : room;
-            row[i] = present * others_present[i] * least;
-        }
-        pair = end;
-    }
-    if (table.meetings == 1) return;
-    for (std::uint32_t i = 0; i < last - first; ++i) chance[i] = 1 - power(1 - chance[i], table.meetings);
 }
 
 // Which of the n pairs have contact in either world, ascending; returns how many. Two passes, because the
@@ -155,12 +104,13 @@ inline double moved(double trust, double delivered, double shown, double u, doub
 // Columns over the contacts of a chunk: what they read and trust as the contact leaves it.
 struct Contacts {
     std::array<std::uint32_t, chunk> hit, lower, upper, tie;
+    std::array<std::uint32_t, chunk> lower_key, upper_key;
+    std::array<std::array<std::uint32_t, chunk>, 4> words;
     std::array<double, chunk> there, back, root;
 };
 
 // Works out n contacts side by side; no tie is met twice at one table, so none waits for another.
-WEEFSEL_CLONES void move_trust(std::size_t n, const Table& table, const std::uint32_t* __restrict word_upper,
-                               const std::uint32_t* __restrict word_lower, const double* __restrict world_there,
+WEEFSEL_CLONES void move_trust(std::size_t n, const Table& table, const double* __restrict world_there,
                                const double* __restrict world_back, const double* __restrict bridging,
                                const double* __restrict delivered, const double* __restrict shown,
                                Contacts& __restrict c) {
@@ -172,9 +122,9 @@ WEEFSEL_CLONES void move_trust(std::size_t n, const Table& table, const std::uin
         const std::uint32_t upper = c.upper[k];
         const double gain = full_gain * (0.75 + 0.25 * (bridging[lower] + bridging[upper]));
         const double there =
-            moved(world_there[c.tie[k]], delivered[upper], shown[upper], unit(word_upper[c.hit[k]]), noise, loss, gain);
+            moved(world_there[c.tie[k]], delivered[upper], shown[upper], unit(c.words[0][k]), noise, loss, gain);
         const double back =
-            moved(world_back[c.tie[k]], delivered[lower], shown[lower], unit(word_lower[c.hit[k]]), noise, loss, gain);
+            moved(world_back[c.tie[k]], delivered[lower], shown[lower], unit(c.words[1][k]), noise, loss, gain);
         c.there[k] = there;
         c.back[k] = back;
         c.root[k] = std::sqrt(there * back);
@@ -211,39 +161,56 @@ void settle(World& world, const Table& table, const Contact& c, Gathered& out) {
     }
 }
 
-// Draws for pairs [first, last) of a table; those that have contact in either world meet.
+// Draws of contact for this month: a block of the first of four months serves a pair in all four.
+void draw_contacts(Month month, const Draws& draws, World& world) {
+    const Topology& t = *world.topology;
+    auto& words = world.contact_words;
+    const Month first{month.value / 4 * 4};
+    if (world.contact_month == first.value) return;
+    world.contact_month = first.value;
+    draws.many(Purpose::meeting, t.pair_lower_key, t.pair_upper_key, t.pair_table, first,
+               {words[0], words[1], words[2], words[3]});
+}
+
+// The contacts among pairs [first, last) of a table, in either world.
+std::size_t find_contacts(const World& world, const Table& table, std::uint32_t first, std::uint32_t last,
+                          const std::uint32_t* word, double* chance, double* full_chance, Contacts& c) {
+    const Topology& t = *world.topology;
+    std::array<std::uint8_t, chunk> hit;
+    chances(t, table.actual, table.meetings, first, last, chance);
+    if (table.overloaded) chances(t, table.shadow, table.meetings, first, last, full_chance);
+    const double* full = table.overloaded ? full_chance : chance;
+    const std::size_t found = find_hits(last - first, word, chance, full, hit.data(), c.hit.data());
+    for (std::size_t k = 0; k < found; ++k) {
+        const std::uint32_t pair = first + c.hit[k];
+        c.lower[k] = t.pair_lower_seat[pair] - table.first_seat;
+        c.upper[k] = t.pair_upper_seat[pair] - table.first_seat;
+        c.tie[k] = t.pair_tie[pair];
+        c.lower_key[k] = t.pair_lower_key[pair];
+        c.upper_key[k] = t.pair_upper_key[pair];
+    }
+    return found;
+}
+
+// Pairs [first, last) of a table: those that have contact in either world meet.
 void meet_chunk(Month month, const Draws& draws, World& world, const Table& table, std::uint32_t first,
                 std::uint32_t last, Gathered& out) {
-    const Topology& t = *world.topology;
-    std::array<std::array<std::uint32_t, chunk>, 4> words;
     std::array<double, chunk> chance;
     std::array<double, chunk> shadow_chance;
-    std::array<std::uint8_t, chunk> hit;
-    Contacts contacts;
-    const std::size_t n = last - first;
-    draws.many(Purpose::meeting, {&t.pair_lower_key[first], n}, {&t.pair_upper_key[first], n}, {table.place.data(), n},
-               month,
-               {std::span(words[0].data(), n), std::span(words[1].data(), n), std::span(words[2].data(), n),
-                std::span(words[3].data(), n)});
-    chances(t, table, table.actual, first, last, chance.data());
-    if (table.overloaded) chances(t, table, table.shadow, first, last, shadow_chance.data());
+    Contacts c;
+    const std::uint32_t* word = &world.contact_words[static_cast<std::size_t>(month.value % 4)][first];
+    const std::size_t n = find_contacts(world, table, first, last, word, chance.data(), shadow_chance.data(), c);
+    draws.many(Purpose::contact, {c.lower_key.data(), n}, {c.upper_key.data(), n}, {table.place.data(), n}, month,
+               {std::span(c.words[0].data(), n), std::span(c.words[1].data(), n), std::span(c.words[2].data(), n),
+                std::span(c.words[3].data(), n)});
+    move_trust(n, table, world.trust_there.data(), world.trust_back.data(), table.bridging.data(),
+               table.delivered.data(), table.shown.data(), c);
     const double* full = table.overloaded ? shadow_chance.data() : chance.data();
-    const std::size_t found = find_hits(n, words[0].data(), chance.data(), full, hit.data(), contacts.hit.data());
-    for (std::size_t k = 0; k < found; ++k) {
-        const std::uint32_t pair = first + contacts.hit[k];
-        contacts.lower[k] = t.pair_lower_seat[pair] - table.first_seat;
-        contacts.upper[k] = t.pair_upper_seat[pair] - table.first_seat;
-        contacts.tie[k] = t.pair_tie[pair];
-    }
-    move_trust(found, table, words[1].data(), words[2].data(), world.trust_there.data(), world.trust_back.data(),
-               table.bridging.data(), table.delivered.data(), table.shown.data(), contacts);
-    for (std::size_t k = 0; k < found; ++k) {
-        const std::uint32_t i = contacts.hit[k];
-        const double u = unit(words[0][i]);
-        const bool suspends = unit(words[3][i]) < table.suspends;
-        settle(world, table,
-               {TieId(contacts.tie[k]), contacts.there[k], contacts.back[k], contacts.root[k], suspends, u < chance[i],
-                u < full[i]},
+    for (std::size_t k = 0; k < n; ++k) {
+        const std::uint32_t i = c.hit[k];
+        const double u = unit(word[i]);
+        const bool suspends = unit(c.words[2][k]) < table.suspends;
+        settle(world, table, {TieId(c.tie[k]), c.there[k], c.back[k], c.root[k], suspends, u < chance[i], u < full[i]},
                out);
     }
 }
@@ -270,6 +237,7 @@ std::vector<FeelChange> contacts_and_drift(const Scenario& scenario, Month month
     Gathered out;
     out.feel.resize(t.tables());
     Table table;
+    draw_contacts(month, draws, world);
     std::fill(world.suspensions.begin(), world.suspensions.end(), 0u);
     for (std::uint32_t i = 0; i < t.tables(); ++i) {
         table.id = TableId(i);
@@ -277,8 +245,8 @@ std::vector<FeelChange> contacts_and_drift(const Scenario& scenario, Month month
         table.overloaded = overloaded[i] != 0;
         set_steps(scenario, world, table);
         set_seats(scenario, world, table);
-        set_crowd(scenario, world, table.id, false, table.actual);
-        if (table.overloaded) set_crowd(scenario, world, table.id, true, table.shadow);
+        table.actual.set(scenario, world, table.id, false);
+        if (table.overloaded) table.shadow.set(scenario, world, table.id, true);
         const Range pairs = t.table_pairs(table.id);
         table.place.assign(std::min<std::size_t>(pairs.size(), chunk), table.id);
         for (std::uint32_t first = pairs.begin; first < pairs.end; first += chunk) {

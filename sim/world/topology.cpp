@@ -119,6 +119,7 @@ std::vector<Meeting> add_pairs(Topology& t) {
                     {t.seat_post[a], t.seat_post[b], static_cast<std::uint32_t>(meetings.size()), table});
                 t.pair_lower_seat.push_back(SeatId(a));
                 t.pair_upper_seat.push_back(SeatId(b));
+                t.pair_table.push_back(table);
                 t.pair_lower_key.push_back(t.post_key[t.seat_post[a]]);
                 t.pair_upper_key.push_back(t.post_key[t.seat_post[b]]);
             }

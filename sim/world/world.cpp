@@ -54,6 +54,7 @@ World empty_world(const Scenario& scenario, const Topology& t) {
     for (auto* column : {&w.interest, &w.willingness, &w.attendance, &w.delivery, &w.distance}) {
         column->assign(t.members(), 0);
     }
+    for (auto& column : w.contact_words) column.assign(t.pairs(), 0);
     w.lens.assign(t.members(), {});
     w.perceived.assign(t.members(), 0);
     w.view.assign(t.seats(), {});

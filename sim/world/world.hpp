@@ -2,6 +2,7 @@
 // the steps in `month` change it, and say what they change to the ledger.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -40,6 +41,10 @@ struct Picture {
 };
 // Dimensions on which both say the same and do not say nothing.
 constexpr std::uint32_t agreement(Picture a, Picture b) { return (a.plus & b.plus) | (a.minus & b.minus); }
+// `chosen` on the dimensions of the mask, `rest` on all others.
+constexpr Picture mixed(Picture chosen, Picture rest, std::uint32_t mask) {
+    return {(chosen.plus & mask) | (rest.plus & ~mask), (chosen.minus & mask) | (rest.minus & ~mask)};
+}
 
 // Where a lever that waits for a stage stands at a table.
 enum class LeverState : std::uint8_t { waiting, reached, done };
@@ -90,6 +95,10 @@ struct World {
     std::vector<std::uint32_t> relapses;
     std::vector<std::int32_t> realisation_month;       // first entry, of tables that had it ahead; −1: none
     std::vector<std::vector<LeverState>> lever_state;  // [lever][table]
+
+    // draws of contact by month mod 4 and pair, made once in four months; contact_month is the first of them
+    std::array<std::vector<std::uint32_t>, 4> contact_words;
+    std::int32_t contact_month = -1;
 
     double trust_sum = 0;  // over ties and directions, as the last drift left it
 

@@ -80,14 +80,16 @@ def contacts(w, table, month, attendance):
         others = sum(attendance[other] for other in table.seats if other.member is not seat.member)
         crowd[seat] = 1.0 if others <= p["meetings.contacts"] else p["meetings.contacts"] / others
     for s, r in table.pairs():
-        draw = w.draws.words("meeting", (s.post.key, r.post.key), table.index, month)
+        address = (s.post.key, r.post.key), table.index
+        meet = w.draws.words("meeting", *address, month // 4 * 4)[month % 4]
         x = attendance[s] * attendance[r] * min(crowd[s], crowd[r])
-        if not draw[0] < (x if hours == 1 else 1 - (1 - x) ** hours):
+        if not meet < (x if hours == 1 else 1 - (1 - x) ** hours):
             continue
         i, j = s.post.index, r.post.index
-        trust[i, j] = change_of_trust(w, table, s, r, draw[1])
-        trust[j, i] = change_of_trust(w, table, r, s, draw[2])
-        if draw[3] < min(1.0, p["trust.suspension"] * table.warm):
+        draw = w.draws.words("contact", *address, month)
+        trust[i, j] = change_of_trust(w, table, s, r, draw[0])
+        trust[j, i] = change_of_trust(w, table, r, s, draw[1])
+        if draw[2] < min(1.0, p["trust.suspension"] * table.warm):
             suspended.add((i, j))
     return trust, suspended
 
