@@ -4,7 +4,12 @@
 // compares with MPFR). No errno, no exceptions.
 #pragma once
 
+#include <algorithm>
+
 namespace weefsel {
+
+// The nearest number in [0, 1].
+constexpr double clip(double x) { return std::min(1.0, std::max(0.0, x)); }
 
 double natural_exp(double x);                // 0 below −745, infinity above 709.78
 double natural_log(double x);                // −infinity at 0, NaN below 0; x must be finite

@@ -110,14 +110,17 @@ void attend(const Scenario& scenario, Month month, World& world, PartyId party, 
 
 }  // namespace
 
+double table_load(const Parameters& p, std::uint32_t members, double structure) {
+    return p.base_load + p.load_per_member * (members - 1.0) + p.structure_load * structure;
+}
+
 void set_loads(const Scenario& scenario, Month month, World& world) {
     const Parameters& p = scenario.parameters;
     const Topology& t = *world.topology;
     for (std::uint32_t i = 0; i < t.tables(); ++i) {
         const TableId table(i);
-        const double others = t.table_members(table).size() - 1.0;
         const double warm = lever_at(scenario, world, LeverKind::warm_time, month, table);
-        world.load_asked[table] = p.base_load + p.load_per_member * others + p.structure_load * world.structure[table] +
+        world.load_asked[table] = table_load(p, t.table_members(table).size(), world.structure[table]) +
                                   warm * p.lever_warm_cost + world.extra_table_load[table];
     }
     for (std::uint32_t post = 0; post < t.posts(); ++post) {

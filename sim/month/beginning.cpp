@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "base/bits.hpp"
+#include "base/elementary.hpp"
+#include "month/levers.hpp"
 
 namespace weefsel {
 namespace {
@@ -11,8 +13,6 @@ namespace {
 constexpr Month at_start{0};
 
 double between(double low, double high, double unit_number) { return low + (high - low) * unit_number; }
-
-double clip(double x) { return std::min(1.0, std::max(0.0, x)); }
 
 std::uint32_t dimensions(const Scenario& scenario) {
     return static_cast<std::uint32_t>(scenario.parameters.dimensions);
@@ -78,12 +78,11 @@ void begin_seats(const Scenario& scenario, const Draws& draws, World& world, Tab
     for (std::uint32_t i = seats.begin; i < seats.end; ++i) {
         const SeatId seat(i);
         const bool random = has_random_view(scenario, draws, world, seat, at_start);
-        Picture view = random ? draw_random_view(draws, world, seat, at_start)
-                              : world.own_logic(world.topology->seat_member[seat]);
+        const Picture view = random ? draw_random_view(draws, world, seat, at_start)
+                                    : world.own_logic(world.topology->seat_member[seat]);
         const Entity who{world.topology->post_key[world.topology->seat_post[seat]], 0};
         const std::uint32_t shared = draws.mask(felt, agenda.known(), Purpose::first_view, who, {table}, at_start);
-        view = {(view.plus & ~shared) | (agenda.plus & shared), (view.minus & ~shared) | (agenda.minus & shared)};
-        world.view[seat] = view;
+        world.view[seat] = mixed(agenda, view, shared);
         world.practice[seat] = maturity * p.mature_practice;
         world.kept[seat] = 1;  // nobody has left yet: who comes to a seat that is vacant now reopens nothing
         world.handed[seat] = world.all_dimensions();
@@ -92,11 +91,10 @@ void begin_seats(const Scenario& scenario, const Draws& draws, World& world, Tab
 
 void begin_structure(const Scenario& scenario, World& world, TableId table, double maturity) {
     const Parameters& p = scenario.parameters;
-    const double own_cap = scenario.partnerships[table].structure_cap;
     const bool is_signed = static_cast<double>(index(world.stage[table])) > p.signing_stage;
     world.is_signed[table] = is_signed ? 1 : 0;
     if (is_signed) {
-        world.structure_cap[table] = std::isnan(own_cap) ? p.structure_cap_after : own_cap;
+        world.structure_cap[table] = cap_after(scenario, table);
         world.structure[table] = std::min(world.structure_cap[table], p.structure_cap_before + p.structure_jump);
     } else {
         world.structure_cap[table] = p.structure_cap_before;

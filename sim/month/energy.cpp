@@ -2,30 +2,24 @@
 
 #include <algorithm>
 
+#include "base/elementary.hpp"
+#include "month/needs.hpp"
+
 namespace weefsel {
 namespace {
 
-double clip(double x) { return std::min(1.0, std::max(0.0, x)); }
-
-double mean_over_members(const World& world, TableId table, const std::vector<double>& column) {
-    const Range members = world.topology->table_members(table);
-    double sum = 0;
-    for (std::uint32_t member = members.begin; member < members.end; ++member) sum += column[member];
-    return sum / members.size();
-}
-
 // Energy a table gives and takes per unit of a person's load share, apart by what it depends on.
-struct TableEnergy {
+struct Exchange {
     double gain = 0;   // × attendance × (1 − e)
     double cold = 0;   // × attendance × e
     double weary = 0;  // × e: hollow structure and standing still
 };
 
-TableEnergy table_energy(const Scenario& scenario, const World& world, const Ledger& ledger, TableId table, double d) {
+Exchange exchange_at(const Scenario& scenario, const World& world, const Ledger& ledger, TableId table, double d) {
     const Parameters& p = scenario.parameters;
     const double delivered = mean_over_members(world, table, world.delivery);
     const double hollow = std::max(0.0, world.structure[table] - ledger.last(table).fabric);
-    TableEnergy e;
+    Exchange e;
     e.gain = p.warm_gain * world.warm_hours[table] * 4 * d * (1 - d) * std::min(1.0, delivered / p.energy_delivery);
     e.cold = p.cold_cost * world.cold_hours[table];
     e.weary = p.hollow_cost * hollow + p.slowness_cost * (1 - world.pace[table]);
@@ -45,10 +39,10 @@ void build_structure(const Scenario& scenario, World& world, TableId table) {
 void spend_energy(const Scenario& scenario, World& world, const Ledger& ledger, const std::vector<double>& difference) {
     const Parameters& p = scenario.parameters;
     const Topology& t = *world.topology;
-    std::vector<TableEnergy> at_table(t.tables());
+    std::vector<Exchange> at_table(t.tables());
     for (std::uint32_t table = 0; table < t.tables(); ++table) {
         if (world.live(TableId(table))) {
-            at_table[table] = table_energy(scenario, world, ledger, TableId(table), difference[table]);
+            at_table[table] = exchange_at(scenario, world, ledger, TableId(table), difference[table]);
         }
     }
     for (std::uint32_t post = 0; post < t.posts(); ++post) {
@@ -56,7 +50,7 @@ void spend_energy(const Scenario& scenario, World& world, const Ledger& ledger, 
         double& e = world.energy[post];
         double change = 0;
         for (const std::uint32_t seat : t.post_seats[PostId(post)]) {
-            const TableEnergy& table = at_table[t.member_table[t.seat_member[seat]]];
+            const Exchange& table = at_table[t.member_table[t.seat_member[seat]]];
             const double a = world.present[seat];
             change += world.share[seat] * (a * table.gain * (1 - e) - a * table.cold * e - table.weary * e);
         }

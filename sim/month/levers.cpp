@@ -1,6 +1,7 @@
 #include "month/levers.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace weefsel {
 namespace {
@@ -12,11 +13,6 @@ bool active(const World& world, std::size_t which, Month month, TableId table) {
     const Lever& lever = world.scenario->levers[which];
     if (lever.stage) return world.lever_state[which][table] != LeverState::waiting;
     return month_has_come(lever, month);
-}
-
-double cap_after(const Scenario& scenario, TableId table) {
-    const double own = scenario.partnerships[table].structure_cap;
-    return own == own ? own : scenario.parameters.structure_cap_after;  // NaN: the form sets none
 }
 
 }  // namespace
@@ -47,6 +43,11 @@ double handover_level(const Scenario& scenario, const World& world, Month month,
     const Parameters& p = scenario.parameters;
     const double intensity = lever_at(scenario, world, LeverKind::handover, month, table);
     return p.handover + intensity * std::max(0.0, p.lever_handover_target - p.handover);
+}
+
+double cap_after(const Scenario& scenario, TableId table) {
+    const double own = scenario.partnerships[table].structure_cap;
+    return std::isnan(own) ? scenario.parameters.structure_cap_after : own;
 }
 
 void sign(const Scenario& scenario, World& world, TableId table, double fabric_now, double intensity) {

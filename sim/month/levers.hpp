@@ -23,6 +23,9 @@ void consolidate(const Scenario& scenario, Month month, World& world, Ledger& le
 // Remembers which tables have come to the stage a lever waits for; asked at the start and after step 6.
 void mark_stages(const Scenario& scenario, World& world);
 
+// Cap of structure once signed in full: as the partnership's form sets it, else the parameter's.
+double cap_after(const Scenario& scenario, TableId table);
+
 // Signing (8.6): fabric now becomes F_sign; intensity below 1 is an agreement in part, which scales cap and
 // jump and may be completed later.
 bool signed_in_full(const Scenario& scenario, const World& world, TableId table);

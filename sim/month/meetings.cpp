@@ -2,6 +2,7 @@
 // as its shadow at full attendance on the same draws, because the ledger tells the two apart.
 #include <vector>
 
+#include "base/elementary.hpp"
 #include "month/contacts.hpp"
 #include "month/energy.hpp"
 #include "month/levers.hpp"
@@ -63,8 +64,7 @@ void book_meeting(World& world, Ledger& ledger, TableId table, const FeelChange&
 
 void set_hours(const Scenario& scenario, Month month, World& world, TableId table) {
     const Parameters& p = scenario.parameters;
-    const double wanted = p.warm_share + p.warm_swing * warmth(world.stage[table]);
-    const double warm = std::min(1.0, std::max(0.0, wanted));
+    const double warm = clip(p.warm_share + p.warm_swing * warmth(world.stage[table]));
     const double extra = lever_at(scenario, world, LeverKind::warm_time, month, table) * p.lever_warm_hours;
     world.warm_hours[table] = warm * p.meetings_a_month + extra;
     world.cold_hours[table] = (1 - warm) * p.meetings_a_month;

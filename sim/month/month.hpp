@@ -37,6 +37,9 @@ void work(const Scenario& scenario, Month month, const Draws& draws, World& worl
 // 6. Initiatives go round the spiral, sign, or fall back.
 void spiral(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger);
 
+// Load a table with so many members and this structure asks of each of them, without levers.
+double table_load(const Parameters& parameters, std::uint32_t members, double structure);
+
 // What steps 3 and 4 set from the state alone, also needed at the start.
 void set_loads(const Scenario& scenario, Month month, World& world);  // load asked per member, shares of persons
 void set_hours(const Scenario& scenario, Month month, World& world, TableId table);  // warm and cold time

@@ -6,6 +6,13 @@
 
 namespace weefsel {
 
+double mean_over_members(const World& world, TableId table, const std::vector<double>& column) {
+    const Range members = world.topology->table_members(table);
+    double sum = 0;
+    for (std::uint32_t member = members.begin; member < members.end; ++member) sum += column[member];
+    return sum / members.size();
+}
+
 double rightness(const World& world, TableId table) {
     const Picture agenda = world.agenda[table];
     const std::uint32_t reality = world.reality[table];

@@ -2,6 +2,8 @@
 // scarcest (Liebig's law of the minimum).
 #pragma once
 
+#include <vector>
+
 #include "month/ledger.hpp"
 #include "world/world.hpp"
 
@@ -22,6 +24,9 @@ Supply needs(const Parameters& parameters, Stage stage);
 // How far a need is met, in [0, 1]; a need of 0 always is.
 double met(double supply, double need);
 double scarcest(const Supply& supply, const Supply& need);
+
+// Mean of a column by member over those of the table.
+double mean_over_members(const World& world, TableId table, const std::vector<double>& column);
 
 // (right − wrong dimensions of the agenda) / all dimensions, in [−1, 1].
 double rightness(const World& world, TableId table);

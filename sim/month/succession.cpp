@@ -113,10 +113,6 @@ void hand_on_ties(const Scenario& scenario, World& world, PostId post, std::vect
     }
 }
 
-Picture mixed(Picture old, Picture fresh, std::uint32_t kept) {
-    return {(old.plus & kept) | (fresh.plus & ~kept), (old.minus & kept) | (fresh.minus & ~kept)};
-}
-
 // Content of one seat passes on and the change of its table is booked in three measures.
 void hand_on_seat(Month month, const Draws& draws, World& world, Ledger& ledger, const Leaving& l,
                   std::uint32_t successor, Cause cause) {

@@ -39,10 +39,6 @@ Picture stepped(Picture view, Picture agenda, std::uint32_t chosen) {
     return {(view.plus & ~down) | (up & ~view.minus), (view.minus & ~up) | (down & ~view.plus)};
 }
 
-Picture mixed(Picture view, Picture own, std::uint32_t chosen) {
-    return {(view.plus & ~chosen) | (own.plus & chosen), (view.minus & ~chosen) | (own.minus & chosen)};
-}
-
 std::uint32_t differing(Picture a, Picture b) { return (a.plus ^ b.plus) | (a.minus ^ b.minus); }
 
 struct PracticeRates {
@@ -154,7 +150,7 @@ void Classroom::reread() {
     for (Side* side : {&actual_, &shadow_}) {
         side->view.resize(t.seats());
         for (std::uint32_t seat = 0; seat < t.seats(); ++seat) {
-            side->view[seat] = mixed(side->socialised[seat], own[seat], trials.kept[seat]);
+            side->view[seat] = mixed(own[seat], side->socialised[seat], trials.kept[seat]);
         }
     }
 }

@@ -31,8 +31,7 @@ double capacity(const Scenario& scenario, const Topology& t, PartyId party) {
     if (!std::isnan(self.capacity)) return self.capacity;
     double asked = self.residual_load * p.residual_load;
     for (const std::uint32_t member : t.party_members[party]) {
-        const double others = t.table_members(t.member_table[member]).size() - 1.0;
-        asked += p.base_load + p.load_per_member * others + p.structure_load * p.structure_start;
+        asked += table_load(p, t.table_members(t.member_table[member]).size(), p.structure_start);
     }
     return p.capacity_ratio * size_factor(p, self.size) * asked;
 }

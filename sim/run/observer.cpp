@@ -13,13 +13,6 @@ namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
-double mean_over_members(const World& world, TableId table, const std::vector<double>& column) {
-    const Range members = world.topology->table_members(table);
-    double sum = 0;
-    for (std::uint32_t member = members.begin; member < members.end; ++member) sum += column[member];
-    return sum / members.size();
-}
-
 using Row = std::array<double, series_count>;
 
 void add_table(const World& world, const Ledger& ledger, TableId table, Row& row) {

@@ -12,8 +12,8 @@ using namespace weefsel;
 
 namespace {
 
-struct Stage1 {  // a world at its start with everything a step needs
-    explicit Stage1(Scenario given, Draws::Script script = nullptr)
+struct Scene {  // a world at its start with everything a step needs
+    explicit Scene(Scenario given, Draws::Script script = nullptr)
         : scenario(std::move(given)),
           topology(build_topology(scenario)),
           draws({4, 2}),
@@ -41,7 +41,7 @@ Words always(Purpose, Entity, Place, Month, std::uint32_t) { return {0, 0, 0, 0}
 }  // namespace
 
 TEST_CASE("when chance says no, nobody leaves and nobody meets: trust only decays") {
-    Stage1 s(test::rich_scenario(), never);
+    Scene s(test::rich_scenario(), never);
     const std::vector<double> there = s.world.trust_there;
     for (double& o : s.world.institutional_there) o = 0;
     people(s.scenario, Month{1}, s.scripted, s.world, s.ledger);
@@ -56,7 +56,7 @@ TEST_CASE("when chance says no, nobody leaves and nobody meets: trust only decay
 }
 
 TEST_CASE("when chance says yes, everybody leaves and is replaced in the month") {
-    Stage1 s(test::rich_scenario(), always);
+    Scene s(test::rich_scenario(), always);
     people(s.scenario, Month{1}, s.scripted, s.world, s.ledger);
     CHECK(std::all_of(s.world.succession.begin(), s.world.succession.end(), [](auto n) { return n == 1; }));
     CHECK(std::count(s.world.vacant.begin(), s.world.vacant.end(), 1) == 0);
@@ -65,7 +65,7 @@ TEST_CASE("when chance says yes, everybody leaves and is replaced in the month")
 TEST_CASE("with full handover departure and handover cancel exactly") {
     Scenario scenario = test::rich_scenario();
     scenario.parameters.handover = 1;
-    Stage1 s(scenario);
+    Scene s(scenario);
     const FabricSums before = s.world.sums[1];
     depart(s.scenario, Month{1}, s.draws, s.world, s.ledger, PostId(0), Cause::departure);
     CHECK(s.world.sums[1].think == before.think);
@@ -81,7 +81,7 @@ TEST_CASE("without handover and structure a departure is loss alone, and trust s
     scenario.parameters.handover = 0;
     scenario.parameters.retention_by_structure = 0;
     scenario.parameters.institutional_weight = 0;
-    Stage1 s(scenario);
+    Scene s(scenario);
     depart(s.scenario, Month{1}, s.draws, s.world, s.ledger, PostId(0), Cause::election);
     CHECK(total(s.ledger, s.topology, Cause::election) < -0.01);
     CHECK(total(s.ledger, s.topology, Cause::departure) == 0);
@@ -100,7 +100,7 @@ TEST_CASE("structure signed on real fabric keeps what handover loses, paper with
     Scenario scenario = test::rich_scenario();
     scenario.parameters.handover = 0;
     for (const double fabric_signed : {0.0, 0.5}) {
-        Stage1 s(scenario);
+        Scene s(scenario);
         std::fill(s.world.is_signed.begin(), s.world.is_signed.end(), std::uint8_t{1});
         std::fill(s.world.structure.begin(), s.world.structure.end(), 0.8);
         std::fill(s.world.fabric_signed.begin(), s.world.fabric_signed.end(), fabric_signed);
@@ -120,7 +120,7 @@ TEST_CASE("people who lose a colleague lose energy, more when less is handed on"
         Scenario scenario = test::rich_scenario();
         scenario.parameters.handover = handover;
         scenario.parameters.retention_by_structure = 0;
-        Stage1 s(scenario);
+        Scene s(scenario);
         const double before = s.world.energy[2];
         depart(s.scenario, Month{1}, s.draws, s.world, s.ledger, PostId(0), Cause::departure);
         lost.push_back(before - s.world.energy[2]);
@@ -134,7 +134,7 @@ TEST_CASE("a party short of capacity uses all of it, gives nobody more than aske
     Scenario scenario = test::rich_scenario();
     scenario.parameters.residual_load = 0;
     for (Party& p : scenario.parties) p.capacity = 4;
-    Stage1 s(scenario);
+    Scene s(scenario);
     attention(s.scenario, Month{1}, s.draws, s.world, s.ledger);
     for (std::uint32_t party = 0; party < s.topology.parties(); ++party) {
         double asked = 0, given = 0;
@@ -163,7 +163,7 @@ TEST_CASE("without any weight a party's tables share equally, without any capaci
     Scenario scenario = test::rich_scenario();
     scenario.parameters.residual_load = 0;
     for (Party& p : scenario.parties) p.capacity = 3;
-    Stage1 s(scenario);
+    Scene s(scenario);
     std::fill(s.world.willingness.begin(), s.world.willingness.end(), 0.0);
     attention(s.scenario, Month{1}, s.draws, s.world, s.ledger);
     const auto members = s.topology.party_members[3];
@@ -179,7 +179,7 @@ TEST_CASE("without any weight a party's tables share equally, without any capaci
 TEST_CASE("a relapse goes to the last warm stage, reopens part of the agenda and is booked") {
     Scenario scenario = test::rich_scenario();
     scenario.parameters.reopened_share = 1;
-    Stage1 s(scenario, always);
+    Scene s(scenario, always);
     std::fill(s.world.reopening.begin(), s.world.reopening.end(), 5.0);
     std::fill(s.world.structure.begin(), s.world.structure.end(), 0.1);
     s.world.stage[1] = Stage::realisation;
@@ -207,14 +207,14 @@ TEST_CASE("a tie that meets at 256 tables in a month is held as well as one that
     scenario.parties = {test::party("a", PartyKind::ngo, SizeClass::other, 1),
                         test::party("b", PartyKind::ngo, SizeClass::other, 1)};
     scenario.partnerships.assign(256, test::table("t", {0, 1}));
-    Stage1 s(scenario);
+    Scene s(scenario);
     for (Month now{1}; now.value <= 2; ++now.value) month(s.scenario, now, s.draws, s.world, s.ledger);
     CHECK(s.world.institutional_there[0] == Approx(0.9));
     CHECK(std::all_of(s.world.trust_there.begin(), s.world.trust_there.end(), [](double t) { return t == 0.1; }));
 }
 
 TEST_CASE("completing planning signs: structure jumps, fabric of that day is kept") {
-    Stage1 s(test::rich_scenario(), never);
+    Scene s(test::rich_scenario(), never);
     s.scripted = Draws({4, 2}, [](Purpose purpose, Entity, Place, Month, std::uint32_t) {
         return purpose == Purpose::progress ? Words{0, ~0u, ~0u, ~0u} : Words{~0u, ~0u, ~0u, ~0u};
     });
