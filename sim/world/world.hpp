@@ -45,10 +45,6 @@ constexpr std::uint32_t agreement(Picture a, Picture b) { return (a.plus & b.plu
 constexpr Picture mixed(Picture chosen, Picture rest, std::uint32_t mask) {
     return {(chosen.plus & mask) | (rest.plus & ~mask), (chosen.minus & mask) | (rest.minus & ~mask)};
 }
-// `chosen` on the dimensions of the mask, `rest` on all others.
-constexpr Picture mixed(Picture chosen, Picture rest, std::uint32_t mask) {
-    return {(chosen.plus & mask) | (rest.plus & ~mask), (chosen.minus & mask) | (rest.minus & ~mask)};
-}
 
 // Where a lever that waits for a stage stands at a table.
 enum class LeverState : std::uint8_t { waiting, reached, done };
