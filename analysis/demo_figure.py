@@ -73,7 +73,7 @@ WORDS = {
         "lost_row": "verloren", "kept_row": "behouden of\nherwonnen",
         "unit": "verandering van weefsel in {years} jaar, opgeteld over de maanden",
         "footer": "Een denkhulp, geen voorspelling: vergelijk instellingen, lees de hoogte niet als verwachting. "
-                  "Weefsel {version} ({commit}), toevalsgetal {seed}, {replicates} runs per instelling.",
+                  "Weefsel {version} ({commit}), startgetal (seed) {seed}, {replicates} runs per instelling.",
     },
 }
 
@@ -82,7 +82,7 @@ def half_interval(values):
     """Half of the 95% interval of the mean: Student's t by its expansion (Abramowitz & Stegun 26.7.5)."""
     values = values[~np.isnan(values)]
     if len(values) < 2:
-        return 0.0
+        return np.nan
     z, df = 1.959964, len(values) - 1
     t = z + (z**3 + z) / (4 * df) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * df**2)
     return t * values.std(ddof=1) / np.sqrt(len(values))
@@ -121,6 +121,18 @@ class Picture:
         there = (self.result[TURNOVER] == turnover) & (self.result[HANDOVER] == handover) & (
             self.result[ELECTIONS] == elections)
         return int(np.flatnonzero(there.values)[0])
+
+    @staticmethod
+    def lacks(result):
+        """What the picture shows and the result has not, or nothing."""
+        missing = [key for key in (TURNOVER, HANDOVER, ELECTIONS) if key not in result.coords]
+        if missing:
+            return f"it does not vary {', '.join(missing)}"
+        points = set(zip(*(map(float, result[key].values) for key in (TURNOVER, HANDOVER, ELECTIONS))))
+        turnovers, handovers, _ = map(set, zip(*points))
+        wanted = {(turnover, handover, held) for turnover in {1.0, *turnovers} for handover in handovers for held in (0.0, 1.0)}
+        absent = sorted(wanted - points)
+        return f"it has no point with turnover, handover, elections {absent[0]}" if absent else ""
 
     def number(self, value, form="{:g}"):
         text = form.format(value)
@@ -270,10 +282,13 @@ def main():
     call = parser.parse_args()
     if not call.result.is_file():
         parser.error(f"there is no file {call.result}; make it with: weefsel sweep scenarios/demo.toml")
-    with xr.open_dataset(call.result, engine="h5netcdf", decode_times=False) as result:
-        missing = [key for key in (TURNOVER, HANDOVER, ELECTIONS) if key not in result.coords]
-        if missing:
-            parser.error(f"{call.result} is no result of the demo: it does not vary {', '.join(missing)}")
+    try:
+        opened = xr.open_dataset(call.result, engine="h5netcdf", decode_times=False)
+    except OSError as wrong:
+        parser.error(f"{call.result} is no result of Weefsel: {wrong}")
+    with opened as result:
+        if lacking := Picture.lacks(result):
+            parser.error(f"{call.result} is no result of the demo: {lacking}")
         Picture(result.load(), call.lang).draw(call.picture)
     return 0
 

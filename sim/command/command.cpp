@@ -147,8 +147,8 @@ int command(int count, char** words) {
     const CallWords given = words_of(count, words);
     Terminal terminal;
     terminal.language = language_in(given);
-    watch_signals(terminal.say("\nweefsel: stopped; what was finished is kept. Call again to go on.\n",
-                               "\nweefsel: gestopt; wat af was is bewaard. Roep opnieuw aan om verder te gaan.\n"));
+    watch_signals(terminal.say("\nweefsel: stopped; the same call starts again.\n",
+                               "\nweefsel: gestopt; dezelfde aanroep begint opnieuw.\n"));
     try {
         Complaints complaints(terminal);
         const Exit code = find_and_act(given, terminal, complaints);

@@ -3,10 +3,10 @@
 #include <span>
 #include <utility>
 
+#include "command/numbers.hpp"
 #include "files/layout.hpp"
 #include "month/ledger.hpp"
 #include "run/outputs.hpp"
-#include "sweep/plan.hpp"
 #include "world/catalogue.hpp"
 #include "world/levers_table.hpp"
 
@@ -36,9 +36,9 @@ std::vector<DescribedRow> parameters() {
 }
 
 // What it costs, beginning with the number that the catalogue has for it.
-std::string cost_of(const LeverRow& row, std::string_view words) {
+std::string cost_of(const LeverRow& row, std::string_view words, Language language) {
     const CatalogueRow* cost = find_row(row.parameters[1]);
-    return (cost != nullptr ? exact_text(cost->standard) + " " : "") + std::string(words);
+    return (cost != nullptr ? plain(cost->standard, language) + " " : "") + std::string(words);
 }
 
 DescribedRow lever(const LeverRow& row) {
@@ -48,11 +48,11 @@ DescribedRow lever(const LeverRow& row) {
         std::string(row.doc_nl), {"intensity", "sterkte"}, {}};
     made.more = {
         {"touches", {"touches", "werkt op"}, std::string(row.touches), std::string(row.touches_nl)},
-        {"cost", {"costs", "kost"}, cost_of(row, row.cost), cost_of(row, row.cost_nl)},
+        {"cost", {"costs", "kost"}, cost_of(row, row.cost, Language::en), cost_of(row, row.cost_nl, Language::nl)},
         {"starts",
          {"starts", "begint"},
          "in a month, on a date, or per partnership at a stage",
-         "in een maand, op een datum, of per samenwerkingsverband bij een stadium"},
+         "in een maand, op een datum, of per samenwerkingsverband vanaf een fase"},
         both("parameters", {"parameters", "parameters"}, joined(row.parameters)),
     };
     return made;

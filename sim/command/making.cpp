@@ -11,6 +11,7 @@
 #include "command/numbers.hpp"
 #include "command/progress.hpp"
 #include "command/signals.hpp"
+#include "command/words.hpp"
 #include "weefsel_version.hpp"
 
 namespace weefsel {
@@ -73,14 +74,15 @@ Making make_and_tell(const Plan& plan, const std::string& path, int threads, std
     how.threads = threads;
     how.stop = &work.flag();
     how.progress = line.callback();
+    how.note = [&](const std::string& note) {
+        line.clear();
+        terminal.complain(fmt::format("weefsel {}: {}\n", verb, in_language(note, terminal)));
+    };
     Making making;
     const auto began = std::chrono::steady_clock::now();
     making.made = make_result(plan, {build_version, build_commit, build_compiler}, path, how);
     making.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     line.clear();
-    for (const std::string& note : making.made.notes) {
-        terminal.complain(fmt::format("weefsel {}: {}\n", verb, in_language(note, terminal)));
-    }
     switch (making.made.ending) {
         case Made::Ending::done:
         case Made::Ending::already:
@@ -99,12 +101,12 @@ Making make_and_tell(const Plan& plan, const std::string& path, int threads, std
 std::string effort(const Making& making, const Plan& plan, const Terminal& terminal) {
     const Made& made = making.made;
     if (made.ending == Made::Ending::already) {
-        return terminal.say("all {} runs were there already; nothing was done",
-                            "alle {} runs waren er al; er is niets gedaan", count(plan.runs()));
+        return terminal.say("{} there already; nothing was done", "{} waren er al; er is niets gedaan",
+                            counted(plan.runs(), run_word, terminal));
     }
     const double rate = making.seconds > 0 ? static_cast<double>(made.runs_made) / making.seconds : 0;
     std::string text =
-        terminal.say("{} runs in {} s ({} runs/s)", "{} runs in {} s ({} runs/s)", count(made.runs_made),
+        terminal.say("{} in {} s ({} runs/s)", "{} in {} s ({} runs/s)", counted(made.runs_made, run_word, terminal),
                      number(making.seconds, 1, terminal.language), number(rate, rate < 10 ? 1 : 0, terminal.language));
     if (made.runs_found > 0) {
         text += terminal.say("; {} were there already", "; {} waren er al", count(made.runs_found));
@@ -115,9 +117,9 @@ std::string effort(const Making& making, const Plan& plan, const Terminal& termi
 Exit tell_failures(const std::vector<ResultFile::FailedRun>& failures, std::uint64_t failed, std::string_view verb,
                    const Terminal& terminal) {
     if (failed == 0) return Exit::done;
-    terminal.complain(terminal.say("weefsel {}: {} runs failed; their values are missing in the result\n",
-                                   "weefsel {}: {} runs mislukten; hun waarden ontbreken in het resultaat\n", verb,
-                                   count(failed)));
+    terminal.complain(terminal.say("weefsel {}: {} failed and left missing values in the result\n",
+                                   "weefsel {}: mislukt: {}; hun waarden ontbreken in het resultaat\n", verb,
+                                   counted(failed, run_word, terminal)));
     for (std::size_t i = 0; i < std::min(failures.size(), most_reasons_told); ++i) {
         terminal.complain(fmt::format("  run {}: {}\n", failures[i].run, in_language(failures[i].reason, terminal)));
     }

@@ -10,11 +10,6 @@
 namespace weefsel {
 namespace {
 
-std::string localised(std::string text, Language language) {
-    if (language == Language::nl) std::replace(text.begin(), text.end(), '.', ',');
-    return text;
-}
-
 // Nothing is "-0.000".
 double without_minus_zero(double value, int decimals) {
     return std::fabs(value) < 0.5 * std::pow(10.0, -decimals) ? 0 : value;
@@ -30,6 +25,11 @@ std::string no_interval(const Estimate& estimate, Language language) {
 }
 
 }  // namespace
+
+std::string localised(std::string text, Language language) {
+    if (language == Language::nl) std::replace(text.begin(), text.end(), '.', ',');
+    return text;
+}
 
 std::string number(double value, int decimals, Language language) {
     if (!std::isfinite(value)) return "-";

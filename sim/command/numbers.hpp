@@ -33,6 +33,8 @@ std::string percent(double share);
 // Shortest form: as it is typed ("0.85" in every language), and as it is read.
 std::string plain(double value);
 std::string plain(double value, Language language);
+// A number's text with the language's decimal sign.
+std::string localised(std::string text, Language language);
 // 12345 → "12 345".
 std::string count(std::uint64_t value);
 

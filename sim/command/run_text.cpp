@@ -29,7 +29,8 @@ std::string runs_meant(RunValue value, const PointSummary& summary, const Termin
     const std::size_t count = summary.values[index(value)].count;
     if (value == RunValue::fabric_recovery_months) {
         return terminal.say("mean of the runs that fell below their start and came back: {} of {}",
-                            "gemiddelde van de runs die onder hun begin zakten en herstelden: {} van {}", count, summary.made);
+                            "gemiddelde van de runs die onder hun begin zakten en herstelden: {} van {}", count,
+                            summary.made);
     }
     if (!may_be_censored(value)) return {};
     return terminal.say("mean of the runs that got there: {} of {}",

@@ -8,6 +8,7 @@
 #include "command/signals.hpp"
 #include "command/text_table.hpp"
 #include "command/verbs.hpp"
+#include "command/words.hpp"
 
 namespace weefsel {
 namespace {
@@ -36,16 +37,9 @@ struct Checked {
     std::vector<Expectation> expectations;
 };
 
-std::string words_of(const Scenario& scenario, const Terminal& terminal) {
-    return terminal.say("scenario, {} parties, {} partnerships, {} months from {}",
-                        "scenario, {} partijen, {} samenwerkingsverbanden, {} maanden vanaf {}",
-                        scenario.parties.size(), scenario.partnerships.size(), scenario.horizon,
-                        to_text(scenario.start));
-}
-
 void check_scenario(LoadedScenario loaded, Checked& checked, Complaints& complaints) {
     checked.expectations = loaded.file.expectations;
-    checked.good = words_of(loaded.file.scenario, complaints.terminal());
+    checked.good = "scenario, " + size_in_words(loaded.file.scenario, complaints.terminal());
     const std::uint32_t replicates = loaded.file.replicates;
     const std::uint32_t seed = loaded.file.seed;
     auto plan = plan_of_run(std::move(loaded.file), std::move(loaded.text), replicates, seed, model_version());
@@ -61,9 +55,8 @@ Checked check_file(const std::string& path, bool expect, Complaints& complaints)
     if (is_sweep(*text)) {
         if (const auto sweep = load_sweep(path, std::move(*text), complaints)) {
             const Plan& plan = sweep->plan;
-            checked.good = terminal.say("sweep, {} points × {} replicates = {} runs of {}",
-                                        "sweep, {} punten × {} herhalingen = {} runs van {}", count(plan.points),
-                                        count(plan.replicates), count(plan.runs()), printable(sweep->scenario_path));
+            checked.good = terminal.say("sweep, {} of {}", "sweep, {} van {}", size_in_words(plan, terminal),
+                                        printable(sweep->scenario_path));
         }
     } else if (auto scenario = load_scenario(path, std::move(*text), complaints)) {
         const bool to_run = expect && !scenario->file.expectations.empty();
@@ -81,32 +74,35 @@ std::string when(const Expectation& expected, const Terminal& terminal) {
     return terminal.say("months {} to {}", "maanden {} tot {}", expected.from_month, expected.to_month);
 }
 
-std::string short_number(double value) { return fmt::format("{:.6g}", value); }
+std::string short_number(double value, const Terminal& terminal) {
+    return localised(fmt::format("{:.6g}", value), terminal.language);
+}
 
 std::string promise(const Expectation& expected, const Terminal& terminal) {
     if (expected.value == expected.value) {
-        std::string text = terminal.say("expected {}", "verwacht {}", short_number(expected.value));
+        std::string text = terminal.say("expected {}", "verwacht {}", short_number(expected.value, terminal));
         if (expected.standard_errors > 0) {
-            text +=
-                terminal.say(" ± {} standard errors", " ± {} standaardfouten", short_number(expected.standard_errors));
+            text += terminal.say(" ± {} standard errors", " ± {} standaardfouten",
+                                 short_number(expected.standard_errors, terminal));
         }
-        return expected.tolerance > 0 ? text + " + " + short_number(expected.tolerance) : text;
+        return expected.tolerance > 0 ? text + " + " + short_number(expected.tolerance, terminal) : text;
     }
     if (!(expected.low == expected.low)) {
-        return terminal.say("expected at most {}", "verwacht hooguit {}", short_number(expected.high));
+        return terminal.say("expected at most {}", "verwacht hooguit {}", short_number(expected.high, terminal));
     }
     if (!(expected.high == expected.high)) {
-        return terminal.say("expected at least {}", "verwacht minstens {}", short_number(expected.low));
+        return terminal.say("expected at least {}", "verwacht minstens {}", short_number(expected.low, terminal));
     }
-    return terminal.say("expected {} to {}", "verwacht {} tot {}", short_number(expected.low),
-                        short_number(expected.high));
+    return terminal.say("expected {} to {}", "verwacht {} tot {}", short_number(expected.low, terminal),
+                        short_number(expected.high, terminal));
 }
 
 std::string found_text(const Estimate& found, const Terminal& terminal) {
     if (found.count == 0) return terminal.say("never happened", "kwam niet voor");
-    std::string mean = short_number(found.mean);
+    std::string mean = short_number(found.mean, terminal);
     if (found.count < 2) return mean;
-    return terminal.say("{} ({} to {})", "{} ({} tot {})", mean, short_number(found.low), short_number(found.high));
+    return terminal.say("{} ({} to {})", "{} ({} tot {})", mean, short_number(found.low, terminal),
+                        short_number(found.high, terminal));
 }
 
 std::vector<std::string> cells(const Verdict& verdict, const Terminal& terminal) {
@@ -130,8 +126,9 @@ std::size_t report(const Checked& checked, const Judged& judged, const Terminal&
     const std::string title = printable(checked.path) + "\n";
     terminal.answer(!terminal.quiet ? title + all.text() : wrong > 0 ? title + failing.text() : "");
     if (judged.failed > 0) {
-        terminal.complain(terminal.say("{}: {} runs failed; the first: {}\n", "{}: {} runs mislukten; de eerste: {}\n",
-                                       printable(checked.path), judged.failed, printable(judged.first_reason)));
+        terminal.complain(terminal.say("{}: {} failed; the first: {}\n", "{}: mislukt: {}; de eerste: {}\n",
+                                       printable(checked.path), counted(judged.failed, run_word, terminal),
+                                       printable(judged.first_reason)));
     }
     return wrong;
 }

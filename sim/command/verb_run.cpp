@@ -13,6 +13,7 @@
 #include "command/run_text.hpp"
 #include "command/signals.hpp"
 #include "command/verbs.hpp"
+#include "command/words.hpp"
 
 namespace weefsel {
 namespace {
@@ -26,14 +27,13 @@ constexpr OptionRow options[] = {
     {"set",
      "KEY=VALUE",
      {"change a parameter (see `weefsel describe parameters`); may be repeated",
-      "verander een parameter (zie `weefsel describe parameters`); mag vaker"},
+      "verander een parameter (zie `weefsel describe parameters`); mag meermaals"},
      true},
     {"lever",
      "NAME[=INTENSITY][@WHEN]",
      {"pull a lever (see `weefsel describe levers`) at intensity 0 … 1, from a month, date or stage; may be repeated",
-      "zet een interventie in (zie `weefsel describe levers`) met sterkte 0 … 1, vanaf een maand, datum of stadium; "
-      "mag "
-      "vaker"},
+      "zet een interventie in (zie `weefsel describe levers`) met sterkte 0 … 1, vanaf een maand, datum of fase; mag "
+      "meermaals"},
      true},
     {"threads",
      "N",
@@ -135,10 +135,8 @@ void tell_title(const Plan& plan, const std::string& effort_text, const Request&
     const Scenario& scenario = plan.scenario;
     const std::string with = plan.changes.empty() ? "" : terminal.say("; with {}", "; met {}", plan.changes);
     terminal.tell(printable(plan.title) + "\n");
-    terminal.tell(terminal.say("{} parties, {} partnerships, {} months from {}; seed {}; {}\n",
-                               "{} partijen, {} samenwerkingsverbanden, {} maanden vanaf {}; toevalsgetal {}; {}\n",
-                               scenario.parties.size(), scenario.partnerships.size(), scenario.horizon,
-                               to_text(scenario.start), plan.seed, effort_text + with));
+    terminal.tell(terminal.say("{}; seed {}; {}\n", "{}; startgetal (seed) {}; {}\n", size_in_words(scenario, terminal),
+                               plan.seed, effort_text + with));
 }
 
 Exit run_in_memory(const Plan& plan, int threads, const Request& request) {
@@ -222,7 +220,8 @@ const Verb& run_verb() {
         {"The same scenario, seed and number of runs give the same numbers on any machine and with any number of "
          "threads. "
          "With --out a call that was stopped goes on where it was.",
-         "Hetzelfde scenario, toevalsgetal en aantal runs geeft dezelfde getallen op elke machine en met elk aantal "
+         "Hetzelfde scenario, startgetal (seed) en aantal runs geeft dezelfde getallen op elke machine en met elk "
+         "aantal "
          "threads. "
          "Met --out gaat een aanroep die gestopt werd verder waar hij was."},
         options,

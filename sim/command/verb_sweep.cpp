@@ -10,6 +10,7 @@
 #include "command/numbers.hpp"
 #include "command/sweep_text.hpp"
 #include "command/verbs.hpp"
+#include "command/words.hpp"
 
 namespace weefsel {
 namespace {
@@ -48,9 +49,8 @@ Exit tell_sweep(const Plan& plan, const Making& making, const std::string& path,
     auto found = look_at(*file, plan);
     if (!found) return tell_failure(*found.failure, request.verb(), terminal);
     terminal.tell(printable(plan.title) + "\n");
-    terminal.tell(terminal.say("{} points × {} replicates = {} runs; seed {}; {}\n→ {}\n",
-                               "{} punten × {} herhalingen = {} runs; toevalsgetal {}; {}\n→ {}\n", count(plan.points),
-                               count(plan.replicates), count(plan.runs()), plan.seed, effort(making, plan, terminal),
+    terminal.tell(terminal.say("{}; seed {}; {}\n→ {}\n", "{}; startgetal (seed) {}; {}\n→ {}\n",
+                               size_in_words(plan, terminal), plan.seed, effort(making, plan, terminal),
                                printable(path)));
     if (found->end.count > 0) terminal.tell(sweep_text(plan, *found, terminal));
     if (found->failed == 0) return Exit::done;
@@ -99,7 +99,8 @@ const Verb& sweep_verb() {
         {"While it runs its finished segments lie in FILE.nc.parts; the file itself appears, whole, when all are "
          "there. A "
          "sweep that was stopped goes on where it was by the same call; a finished one is not made again.",
-         "Terwijl hij loopt staan de segmenten die af zijn in FILE.nc.parts; het bestand zelf verschijnt, heel, als ze "
+         "Terwijl hij loopt staan de segmenten die af zijn in FILE.nc.parts; het bestand zelf verschijnt, volledig, "
+         "als ze "
          "er "
          "allemaal zijn. Een gestopte sweep gaat met dezelfde aanroep verder waar hij was; een sweep die af is wordt "
          "niet "

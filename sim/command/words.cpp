@@ -90,6 +90,27 @@ std::string unit_name(std::string_view unit, Language language) {
     return std::string(unit);
 }
 
+std::string counted(std::uint64_t number, const Counted& word, const Terminal& terminal) {
+    return count(number) + " " + std::string((number == 1 ? word.one : word.many).in(terminal.language));
+}
+
+std::string size_in_words(const Scenario& scenario, const Terminal& terminal) {
+    constexpr Counted party{{"party", "partij"}, {"parties", "partijen"}};
+    constexpr Counted table{{"partnership", "samenwerkingsverband"}, {"partnerships", "samenwerkingsverbanden"}};
+    constexpr Counted month{{"month", "maand"}, {"months", "maanden"}};
+    return terminal.say("{}, {}, {} from {}", "{}, {}, {} vanaf {}", counted(scenario.parties.size(), party, terminal),
+                        counted(scenario.partnerships.size(), table, terminal),
+                        counted(static_cast<std::uint64_t>(scenario.horizon), month, terminal),
+                        to_text(scenario.start));
+}
+
+std::string size_in_words(const Plan& plan, const Terminal& terminal) {
+    constexpr Counted point{{"point", "punt"}, {"points", "punten"}};
+    constexpr Counted replicate{{"replicate", "herhaling"}, {"replicates", "herhalingen"}};
+    return counted(plan.points, point, terminal) + " × " + counted(plan.replicates, replicate, terminal) + " = " +
+           counted(plan.runs(), run_word, terminal);
+}
+
 std::string after(std::int32_t months, const Terminal& terminal) {
     if (months % 12 == 0 && months > 12) return terminal.say("after {} years", "na {} jaar", months / 12);
     if (months == 12) return terminal.say("after 1 year", "na 1 jaar");

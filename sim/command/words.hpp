@@ -26,6 +26,18 @@ std::string name_of(Cause cause, Language language);
 // A unit in words: "months"; empty for a pure number.
 std::string unit_name(std::string_view unit, Language language);
 
+struct Counted {
+    Text one;
+    Text many;
+};
+inline constexpr Counted run_word{{"run", "run"}, {"runs", "runs"}};
+// "1 run", "960 runs".
+std::string counted(std::uint64_t number, const Counted& word, const Terminal& terminal);
+// "65 parties, 24 partnerships, 96 months from 2024-01-01".
+std::string size_in_words(const Scenario& scenario, const Terminal& terminal);
+// "24 points × 40 replicates = 960 runs".
+std::string size_in_words(const Plan& plan, const Terminal& terminal);
+
 // "after 8 years", "after 30 months".
 std::string after(std::int32_t months, const Terminal& terminal);
 

@@ -129,7 +129,7 @@ private:
         status.flags = {0, 1, 2};
         status.more.insert(status.more.begin(), {"flag_meanings", "ok failed not_made"});
         add_run("seed", Number::uint64, "1", "key of the run's random numbers", "sleutel van het toeval",
-                "seed * 2^32 + replicate");
+                "seed * 2^32 + replicate: the draws of this run alone; --seed takes the attribute `seed` of the file");
     }
 
     LayoutVariable& add_month(std::string name, const std::string& unit, std::string long_name, std::string nl,

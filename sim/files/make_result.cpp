@@ -54,7 +54,7 @@ public:
                 break;
             }
             if (failure->kind != Kind::input || round == most_rounds) throw Trouble(failure->kind, failure->text);
-            made.notes.push_back(failure->text + ": looked at again");
+            note(failure->text + ": looked at again");
         }
         if (made.ending == Made::Ending::done) parts_.remove();
     }
@@ -67,12 +67,17 @@ private:
         made.ending = Made::Ending::stopped;
         const PartsFound found = parts_.look();
         check_room();
-        parts_.prepare(made.notes);
-        made.notes.insert(made.notes.end(), found.notes.begin(), found.notes.end());
+        for (const std::string& text : found.notes) note(text);
+        if (const auto text = parts_.prepare()) note(*text);
         if (made.runs_made == 0) made.runs_found = found.runs;
         made.runs_failed = found.failed;
         if (!found.missing.empty() && !execute_missing(found.missing)) return;
         if (seal(plan_, made_by_, parts_, path_, how_.stop)) made.ending = Made::Ending::done;
+    }
+
+    void note(const std::string& text) {
+        made.notes.push_back(text);
+        if (how_.note) how_.note(text);
     }
 
     // False when stopped.

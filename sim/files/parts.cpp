@@ -69,16 +69,18 @@ void Parts::check_owner() const {
                                                 "); write to another file, or remove it");
 }
 
-void Parts::prepare(std::vector<std::string>& notes) const {
+std::optional<std::string> Parts::prepare() const {
+    std::optional<std::string> note;
     make_directory(directory_);
     remove_stale(directory_, "segment-");
     remove_stale(directory_, "plan");
     const std::string file = directory_ + "/plan";
     if (owner_of(file, plan_).owner == Owner::damaged) {
-        notes.push_back(file + " was damaged: made again");
+        note = file + " was damaged: made again";
         remove_file(file);
     }
     if (!write_new(file, "plan", plan_file_text(plan_))) check_owner();
+    return note;
 }
 
 PartsFound Parts::look() const {

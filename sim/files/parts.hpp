@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,9 +26,9 @@ public:
     // The plan must outlive it. Touches nothing yet.
     Parts(const Plan& plan, const std::string& result_path);
 
-    // Makes the directory and its `plan`, and clears stale temporary files. Throws (input) when it
-    // belongs to another plan.
-    void prepare(std::vector<std::string>& notes) const;
+    // Makes the directory and its `plan`, and clears stale temporary files; says what was set right. Throws
+    // (input) when it belongs to another plan.
+    std::optional<std::string> prepare() const;
     // Throws (input) when there is a directory that belongs to another plan. Changes nothing.
     void check_owner() const;
 

@@ -10,7 +10,7 @@
 namespace weefsel {
 
 // Memory for the values of all replicates that are looked at together.
-inline constexpr std::uint64_t gather_bytes = 64u << 20;
+inline constexpr std::uint64_t gather_bytes = 16u << 20;
 
 // Writes `<series>_mean`, `_low`, `_high`, `ledger_month` and `stage_share`. Reads each segment once
 // for as many months as fit in `budget`. False when stopped.

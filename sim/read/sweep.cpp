@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -25,8 +26,8 @@ public:
         axis.line = findings_.line(node.at);
         read_key(table, axis);
         read_values(table, axis);
-        axis.labels = read_labels(table, "labels");
-        axis.labels_nl = read_labels(table, "labels_nl");
+        axis.labels = read_labels(table, "labels", axis.values);
+        axis.labels_nl = read_labels(table, "labels_nl", axis.values);
         table.close();
         axes_.push_back(std::move(axis));
         places_.push_back(node.at);
@@ -73,14 +74,24 @@ private:
         }
     }
 
-    std::vector<std::string> read_labels(Table& table, std::string_view key) {
+    // A label stands for one value, or a reader could not tell two apart.
+    std::vector<std::string> read_labels(Table& table, std::string_view key, const std::vector<double>& values) {
         std::vector<std::string> labels;
+        std::map<std::string, double> meant;
         const Entry* entry = table.find(key);
         const std::vector<Node>* items = entry == nullptr ? nullptr : table.list(key, "texts, one a value");
         if (items == nullptr) return labels;
-        for (const Node& item : *items) labels.push_back(label_of(item, key, findings_).value_or(""));
-        const Entry* values = table.find("values");
-        const std::size_t wanted = values == nullptr ? labels.size() : values->value.items.size();
+        for (const Node& item : *items) {
+            const auto label = label_of(item, key, findings_);
+            labels.push_back(label.value_or(""));
+            if (!label || labels.size() > values.size()) continue;
+            const double value = values[labels.size() - 1];
+            if (meant.emplace(*label, value).first->second == value) continue;
+            findings_.add(item.at,
+                          "the label " + quoted(*label) + " stands for another value too; allowed: one a value");
+        }
+        const Entry* written = table.find("values");
+        const std::size_t wanted = written == nullptr ? labels.size() : written->value.items.size();
         if (labels.size() != wanted) {
             findings_.add(entry->value.at, "'" + std::string(key) + "' has " + std::to_string(labels.size()) +
                                                " texts for " + std::to_string(wanted) +

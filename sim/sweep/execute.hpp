@@ -42,6 +42,7 @@ struct Execution {
     int threads = 0;                                // 0: as many as there are cores
     const std::atomic<bool>* stop = nullptr;        // true: give up the segment in hand and return
     std::function<void(const Progress&)> progress;  // called in order, after each run; must be quick
+    std::function<void(const std::string&)> note;   // what was found and set right, told before the runs
 };
 
 struct Executed {

@@ -168,7 +168,7 @@ std::vector<CatalogueRow> meetings_rows() {
         {"meetings.warm_share", "aandeel warm", "1", 0, 1, 0.25,
          "houses are too cold by habit [000 ch. 5]; level a range", "Mean share of meeting time that is warm.", false,
          [](Parameters& p) { return &p.warm_share; }},
-        {"meetings.warm_swing", "verschil warm en koud stadium", "1", 0, 0.5, 0.1, "spiral [000 ch. 3]; level a range",
+        {"meetings.warm_swing", "verschil warme en koude fase", "1", 0, 0.5, 0.1, "spiral [000 ch. 3]; level a range",
          "Added in warm stages, taken off in cold ones.", false, [](Parameters& p) { return &p.warm_swing; }},
         {"meetings.delivery_noise", "toeval in nakomen", "1", 0, 1, 0.5, "range",
          "Share of delivery that is seen as kept or broken instead of in part.", false,

@@ -27,7 +27,7 @@ const std::array<LeverRow, lever_kind_count>& lever_rows_by_kind() {
          {"levers.retention_effect", "levers.retention_cost"}},
         {LeverKind::consolidation,
          "What is agreed is written down and signed: at once, or when a partnership reaches a stage.",
-         "Wat is afgesproken wordt vastgelegd en getekend: op één moment, of als een samenwerking een stadium bereikt.",
+         "Wat is afgesproken wordt vastgelegd en getekend: op één moment, of als een samenwerking een fase bereikt.",
          "structure and its ceiling, and the fabric at signing, on which depends what structure keeps when people "
          "leave",
          "structuur en het plafond ervan, en het weefsel bij tekenen, waarvan afhangt wat structuur vasthoudt als "

@@ -118,8 +118,7 @@ TEST_CASE("months are sealed to the same values however little memory there is")
     const Scratch scratch;
     const Plan plan = small_plan(20, 8);
     const Parts parts(plan, scratch / "x.nc");
-    std::vector<std::string> notes;
-    parts.prepare(notes);
+    parts.prepare();
     std::vector<std::uint64_t> all(plan.segments());
     for (std::uint64_t k = 0; k < all.size(); ++k) all[k] = k;
     const Sink sink = [&](const SegmentResult& segment) { return parts.write(segment), std::optional<std::string>(); };
