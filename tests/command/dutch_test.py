@@ -14,7 +14,7 @@ BAD = sorted((TREE / "tests/read/bad").glob("*.toml"))
 SHARED = set("""
     is in of parameter parameters was scenario sweep start en bytes true false inf nan letters tabs administrators
     officials value range source from to month low high tolerance standard_errors backslash backslashes rol json
-    administrator official TOML UTF weefsel lever run later over grid list count Weefsel SCENARIO gone help
+    administrator official TOML UTF weefsel lever run later over grid list count label Weefsel SCENARIO gone help
 """.split())
 
 
