@@ -59,20 +59,20 @@ std::string with_half(const Estimate& estimate, int decimals, Language language)
 }
 
 std::string with_interval(const Estimate& estimate, int decimals, Language language) {
-    const std::string mean = number(estimate.mean, decimals, language);
+    std::string mean = number(estimate.mean, decimals, language);
     if (!std::isfinite(estimate.low)) return mean;
     return mean + (language == Language::nl ? " (95%-interval " : " (95% interval ") +
            interval(estimate, decimals, language) + ")";
 }
 
 std::string signed_with_interval(const Estimate& estimate, int decimals, Language language) {
-    const std::string mean = signed_number(estimate.mean, decimals, language);
+    std::string mean = signed_number(estimate.mean, decimals, language);
     if (!std::isfinite(estimate.low)) return mean;
     return mean + " (" + signed_interval(estimate, decimals, language) + ")";
 }
 
 std::string percent_with_interval(const Estimate& share, Language language) {
-    const std::string mean = percent(share.mean);
+    std::string mean = percent(share.mean);
     if (!std::isfinite(share.low)) return mean;
     return mean + " (" + span(percent(share.low), percent(share.high), language) + ")";
 }

@@ -90,7 +90,7 @@ std::string growth_sentence(const Plan& plan, const PointSummary& summary, const
     const auto& start = summary.values[index(RunValue::fabric_start)];
     const auto& end = summary.values[index(RunValue::fabric_final)];
     const Language language = terminal.language;
-    const std::string text =
+    std::string text =
         terminal.say("{} fabric has gone from {} to {}.", "{} is het weefsel van {} naar {} gegaan.",
                      with_capital(after(plan.scenario.horizon, terminal)), number(start.mean, share_decimals, language),
                      with_interval(end, share_decimals, language));
