@@ -38,9 +38,9 @@ std::string bar(double share) {
 
 void add_side(TextTable& table, const LedgerReport& ledger, bool losing, const Terminal& terminal) {
     const Language language = terminal.language;
-    const double total = losing ? ledger.loss : ledger.gain;
+    const Estimate& total = losing ? ledger.lost : ledger.won;
     table.add({losing ? terminal.say("lost", "verloren") : terminal.say("won", "gewonnen"),
-               signed_number(total, share_decimals, language)});
+               signed_number(total.mean, share_decimals, language), signed_interval(total, share_decimals, language)});
     for (const Cause cause : by_size(ledger, losing)) {
         const Estimate& change = ledger.change[index(cause)];
         const double share = ledger.share[index(cause)].mean;
@@ -89,10 +89,11 @@ LedgerReport ledger_report(const LedgerColumns& ledger) {
     std::vector<double> lost, won, taken;
     for (std::size_t c = 0; c < cause_count; ++c) {
         const double mean = (report.change[c] = estimate(ledger[c])).mean;
-        if (mean < 0) report.loss += mean;
-        if (mean > 0) report.gain += mean;
         if (mean != 0) add_to(mean < 0 ? lost : won, ledger[c]);
     }
+    const std::vector<double> nothing(ledger[0].size(), 0);
+    report.lost = estimate(lost.empty() ? nothing : lost);
+    report.won = estimate(won.empty() ? nothing : won);
     for (std::size_t c = 0; c < cause_count; ++c) {
         report.share[c] = ratio_of_means(ledger[c], report.change[c].mean < 0 ? lost : won);
     }
@@ -119,7 +120,7 @@ std::string ledger_table(const LedgerReport& ledger, const Terminal& terminal) {
 }
 
 std::string ledger_sentences(const LedgerReport& ledger, const std::string& where, const Terminal& terminal) {
-    if (!(-ledger.loss > smallest_change)) {
+    if (!(-ledger.lost.mean > smallest_change)) {
         return with_capital(where + terminal.say("fabric lost nothing.", "weefsel ging niet verloren."));
     }
     std::vector<Cause> named{Cause::departure, Cause::election};
@@ -128,7 +129,7 @@ std::string ledger_sentences(const LedgerReport& ledger, const std::string& wher
         named.push_back(cause);
         break;
     }
-    const auto unseen = [&](Cause cause) { return mean_of(ledger, cause) / ledger.loss < smallest_share; };
+    const auto unseen = [&](Cause cause) { return mean_of(ledger, cause) / ledger.lost.mean < smallest_share; };
     named.erase(std::remove_if(named.begin(), named.end(), unseen), named.end());
     std::string parts;
     for (std::size_t i = 0; i < named.size(); ++i) {

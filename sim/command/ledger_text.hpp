@@ -16,8 +16,7 @@ using LedgerColumns = std::array<std::vector<double>, cause_count>;  // [cause][
 struct LedgerReport {
     std::array<Estimate, cause_count> change;
     std::array<Estimate, cause_count> share;  // of all that was lost or won, on the side of the cause's mean
-    double loss = 0;                          // sums of means by sign; not above 0
-    double gain = 0;
+    Estimate lost, won;                       // sums over the causes on either side; lost is not above 0
     Estimate handed;  // of what departures and elections would have taken: kept by handover
     Estimate held;    // kept by structure
 };

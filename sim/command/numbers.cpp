@@ -72,9 +72,9 @@ std::string signed_with_interval(const Estimate& estimate, int decimals, Languag
 }
 
 std::string percent_with_interval(const Estimate& share, Language language) {
-    std::string mean = percent(share.mean);
-    if (!std::isfinite(share.low)) return mean;
-    return mean + " (" + span(percent(share.low), percent(share.high), language) + ")";
+    const auto tenths = [language](double x) { return number(100 * x, 1, language) + "%"; };
+    if (!std::isfinite(share.low)) return tenths(share.mean);
+    return tenths(share.mean) + " (" + span(tenths(share.low), tenths(share.high), language) + ")";
 }
 
 std::string size_of(double value, int decimals, Language language) {

@@ -21,7 +21,7 @@ std::string interval(const Estimate& estimate, int decimals, Language language);
 std::string signed_interval(const Estimate& estimate, int decimals, Language language);
 // "0.412 ±0.006", half an interval behind the mean.
 std::string with_half(const Estimate& estimate, int decimals, Language language);
-// "0.412 (95% interval 0.406 to 0.418)", "+0.031 (+0.028 to +0.034)", "31% (29% to 33%)"; without an interval
+// "0.412 (95% interval 0.406 to 0.418)", "+0.031 (+0.028 to +0.034)", "31.0% (29.4% to 32.6%)"; without an interval
 // where there is none.
 std::string with_interval(const Estimate& estimate, int decimals, Language language);
 std::string signed_with_interval(const Estimate& estimate, int decimals, Language language);
