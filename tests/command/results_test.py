@@ -221,8 +221,8 @@ class Sweep(InFolder):
         text = " ".join(done.stdout.split())
         pair = r"[+-]\d\.\d{3} \([+-]\d\.\d{3} to [+-]\d\.\d{3}\)"
         self.assertRegex(text, rf"depends on [a-z ]+: {pair} at \S+, {pair} at \S+\.")
-        self.assertRegex(text, r"\d+% \(\d+% to \d+%\) to departures between elections")
-        self.assertRegex(text, r"handover kept \d+% \(\d+% to \d+%\) and structure")
+        self.assertRegex(text, r"\d+\.\d% \(\d+\.\d% to \d+\.\d%\) to departures between elections")
+        self.assertRegex(text, r"handover kept \d+\.\d% \(\d+\.\d% to \d+\.\d%\) and structure")
 
     def test_every_kind_of_design_is_told_in_both_languages(self):
         self.towns(months=14)
