@@ -17,8 +17,8 @@ struct LedgerReport {
     std::array<Estimate, cause_count> change;
     std::array<Estimate, cause_count> share;  // of all that was lost or won, on the side of the cause's mean
     Estimate lost, won;                       // sums over the causes on either side; lost is not above 0
-    Estimate handed;  // of what departures and elections would have taken: kept by handover
-    Estimate held;    // kept by structure
+    Estimate handed;                          // of what departures and elections would have taken: kept by handover
+    Estimate held;                            // kept by structure
 };
 LedgerReport ledger_report(const LedgerColumns& ledger);
 
