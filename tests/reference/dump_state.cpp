@@ -90,6 +90,8 @@ void add_people(Line& line, const Topology& topology, const World& world) {
     });
     line.column("tie.trust_there", world.trust_there);
     line.column("tie.trust_back", world.trust_back);
+    line.list("tie.suspended", topology.ties(),
+              [&](std::size_t i) { return std::string(world.suspensions[i] > 0 ? "1" : "0"); });
     line.list("pair.parties", topology.party_pairs(), [&](std::size_t i) {
         return "[" + std::to_string(topology.party_pair_lower[i].value) + ", " +
                std::to_string(topology.party_pair_upper[i].value) + "]";
@@ -117,6 +119,7 @@ void add_members(Line& line, const Topology& topology, const World& world) {
     line.column("seat.practice", world.practice);
     line.column("seat.kept", world.kept);
     line.column("seat.share", world.share);
+    line.column("seat.present", world.present);
     line.column("seat.handed", world.handed);
 }
 
@@ -133,6 +136,7 @@ void add_tables(Line& line, const Topology& topology, const World& world, const 
     line.column("table.results", world.results);
     line.column("table.reopening", world.reopening);
     line.column("table.relapses", world.relapses);
+    line.column("table.realisation_month", world.realisation_month);
     line.column("table.warm_hours", world.warm_hours);
     line.column("table.cold_hours", world.cold_hours);
     line.column("table.load_asked", world.load_asked);

@@ -28,14 +28,16 @@ def meetings(w, month):
     for table in w.tables_begun():
         set_hours(w, table, month)
         attendance = {seat: 0.0 if seat.post.vacant else seat.member.attendance for seat in table.seats}
+        for seat in table.seats:
+            seat.present = attendance[seat]
         full = {seat: 0.0 if seat.post.vacant else 1.0 for seat in table.seats}
         at_turn[table] = dict(w.trust)
         actual[table] = meet(w, table, month, attendance)
         shadow[table] = meet(w, table, month, full)
         for tie, change in actual[table].trust.items():  # the next table starts from this
             w.trust[tie] += change
-    suspended = set().union(*(outcome.suspended for outcome in actual.values())) if actual else set()
-    contacted, w.trust = w.trust, drifted(w, w.trust, suspended)
+    w.suspended = set().union(*(outcome.suspended for outcome in actual.values())) if actual else set()
+    contacted, w.trust = w.trust, drifted(w, w.trust, w.suspended)
     for table, outcome in actual.items():
         elsewhere = set().union(*(actual[other].suspended for other in actual if other is not table))
         book_meetings(w, table, before, at_turn[table], contacted, shadow[table], outcome, elsewhere)

@@ -64,6 +64,7 @@ def set_up(w, table):
     table.maturity = low + (high - low) * draw[0]
     low, high = (STAGES.index(stage) for stage in given_range(given, "stage", "idea", "idea"))
     table.stage = low + math.floor(draw[1] * (high - low + 1))
+    table.ahead = table.stage < STAGES.index("realisation")
     bits = w.draws.raw("reality", nobody, t, 0)[0]
     table.reality = [1 if bits >> d & 1 else -1 for d in range(m)]
     table.agenda = [0] * m

@@ -8,6 +8,7 @@ from itertools import combinations
 from draws import Draws
 
 STAGES = ["idea", "inspiration", "planning", "development", "realisation", "dissemination", "embedding"]
+REALISATION = STAGES.index("realisation")
 ROLES = ["administrator", "official"]
 CAUSES = ["departure", "election", "handover", "consolidation", "arrival", "meeting", "decay", "overload",
           "drift", "relapse", "membership", "elsewhere"]
@@ -74,6 +75,7 @@ class Seat:
     practice: float = 0.0
     kept: float = 0.0         # h'_c of the last departure
     handed: list = field(default_factory=list)
+    present: float = 0.0      # attendance this month, nobody's when vacant
     share: float = 0.0        # of the table in the post's load, as of the last attention step
 
 
@@ -85,6 +87,7 @@ class Table:
     mandatory: bool
     begun: bool = False
     stage: int = 0
+    ahead: bool = False       # at its own beginning realisation was still to come
     maturity: float = 0.0
     progress: float = 0.0
     pace: float = 1.0
@@ -121,6 +124,7 @@ class World:
     tables: list = field(default_factory=list)
     trust: dict = field(default_factory=dict)          # (post, post) → T, both directions
     institutional: dict = field(default_factory=dict)  # (party, party) → O, both directions
+    suspended: set = field(default_factory=set)        # ties whose drift this month's contacts held off
     last: list = field(default_factory=list)           # measure of each table at its last booking
     booked: list = field(default_factory=list)         # table → cause → changes since the start
 

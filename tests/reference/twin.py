@@ -7,7 +7,7 @@ import math
 from meetings import meetings, set_hours
 from people import attention, calendar, people
 from start import initial_world, reach
-from state import CAUSES, fabric, mean, party_pairs, rightness, ties
+from state import CAUSES, REALISATION, fabric, mean, party_pairs, rightness, ties
 from work import mean_energy, spiral, work
 
 
@@ -91,6 +91,7 @@ def state(w, n):
         "tie.posts": [[w.posts[i].key, w.posts[j].key] for i, j in met],
         "tie.trust_there": [w.trust[i, j] for i, j in met],
         "tie.trust_back": [w.trust[j, i] for i, j in met],
+        "tie.suspended": [int(tie in w.suspended) for tie in met],
         "pair.parties": [list(pair) for pair in houses],
         "pair.institutional_there": [w.institutional[p, q] for p, q in houses],
         "pair.institutional_back": [w.institutional[q, p] for p, q in houses],
@@ -108,6 +109,7 @@ def state(w, n):
         "seat.practice": [seat.practice for seat in seats],
         "seat.kept": [seat.kept for seat in seats],
         "seat.share": [seat.share for seat in seats],
+        "seat.present": [seat.present for seat in seats],
         "seat.handed": [bits(seat.handed) for seat in seats],
         "table.begun": [int(table.begun) for table in w.tables],
         "table.stage": [table.stage for table in w.tables],
@@ -121,6 +123,7 @@ def state(w, n):
         "table.results": [table.results for table in w.tables],
         "table.reopening": [table.reopening for table in w.tables],
         "table.relapses": [table.relapses for table in w.tables],
+        "table.realisation_month": [table.reached.get(REALISATION, -1) if table.ahead else -1 for table in w.tables],
         "table.warm_hours": [table.warm for table in w.tables],
         "table.cold_hours": [table.cold for table in w.tables],
         "table.load_asked": [table.load for table in w.tables],
