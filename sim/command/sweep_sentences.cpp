@@ -29,20 +29,27 @@ public:
                 "Er is één run per punt, dus geen interval: wat verschilt kan toeval zijn. Maak meer "
                 "herhalingen.");
         }
-        const std::size_t count = std::min(found_.effects.size(), most_named + 1);
+        std::vector<AxisEffect> told = found_.effects;
+        const auto clear = [](const AxisEffect& effect) { return clear_of_zero(effect.difference); };
+        const auto unclear = std::stable_partition(told.begin(), told.end(), clear);
         std::string text;
-        if (clear_of_zero(first.difference)) {
-            text = largest(first, when);
-            for (std::size_t i = 1; i < count; ++i) text += " " + other(found_.effects[i]);
-        } else {
+        if (unclear == told.begin()) {
             text = terminal_.say(
                 "Between first and last level nothing that was varied makes a difference to fabric {} that can be "
                 "told from chance.",
                 "Tussen eerste en laatste niveau maakt niets van wat gevarieerd is {} een verschil voor het weefsel "
                 "dat van toeval te onderscheiden is.",
                 when);
+        } else {
+            // Of a noisy axis with the largest mean nobody knows whether it is the largest.
+            text = clear(first) ? largest(first, when)
+                                : terminal_.say("Fabric {}, between first and last level.",
+                                                "Het weefsel {}, tussen eerste en laatste niveau.", when);
+            for (std::size_t i = clear(first) ? 1 : 0; i < std::min(told.size(), most_named + 1); ++i) {
+                text += " " + other(told[i]);
+            }
         }
-        for (std::size_t i = 0; i < count; ++i) text += between(found_.effects[i]);
+        for (std::size_t i = 0; i < std::min(told.size(), most_named + 1); ++i) text += between(told[i]);
         return text;
     }
 
