@@ -19,6 +19,15 @@ std::string processor() {
     return "unknown processor";
 }
 
+// The month uses the widest vectors there are, the block it is measured by none.
+const char* vectors() {
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx512f")) return "AVX-512";
+    if (__builtin_cpu_supports("avx2")) return "AVX2";
+#endif
+    return "no wide vectors";
+}
+
 double median(std::vector<double> values) {
     std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
     return values[values.size() / 2];
@@ -93,8 +102,9 @@ void Table::file_rows() const {
 }
 
 void Table::print() const {
-    std::printf("\n%s, %u cores; commit %s, %s\n\n", processor().c_str(), std::thread::hardware_concurrency(),
-                std::string(build_commit).c_str(), std::string(build_compiler).c_str());
+    std::printf("\n%s, %s, %u cores; commit %s, %s\n\n", processor().c_str(), vectors(),
+                std::thread::hardware_concurrency(), std::string(build_commit).c_str(),
+                std::string(build_compiler).c_str());
     std::printf("| what | figure | ratio |\n|---|---|---|\n");
     if (const Measured* block = find("philox_block")) {
         std::printf("| one scalar Philox4x32-10 block of Random123 | %.2f ns | 1 |\n", block->seconds * 1e9);

@@ -78,13 +78,6 @@ public:
         return count;
     }
 
-    // Bits that were set in any mask.
-    std::uint32_t any() const {
-        std::uint32_t seen = 0;
-        for (std::size_t i = 0; i < used_; ++i) seen |= planes_[i];
-        return seen;
-    }
-
     // Σ over bits of count · other's count.
     std::uint64_t product_sum(const BitCounter& other) const {
         std::uint64_t sum = 0;

@@ -14,8 +14,9 @@ struct Classroom::Acting {
         : views_plus(seats), views_minus(seats), superior_plus(seats), superior_minus(seats) {}
 
     std::uint32_t present = 0;
+    std::uint32_t superior = 0;                // of those present: who see it better than the agenda
     BitCounter views_plus, views_minus;        // of those present
-    BitCounter superior_plus, superior_minus;  // actions of those who see it better than the agenda
+    BitCounter superior_plus, superior_minus;  // their actions
 
     // Differing pairs on a dimension with counts n₊, n₋ of n are n₊n₋ + (n₊ + n₋)(n − n₊ − n₋).
     double difference(double dimensions) const {
@@ -186,6 +187,7 @@ void Classroom::act(TableId table, const Side& side, const Side* but_not, Acting
         acting.views_plus.add(view.plus);
         acting.views_minus.add(view.minus);
         if (score <= agenda_score) continue;
+        ++acting.superior;
         acting.superior_plus.add(action & all);
         acting.superior_minus.add(~action & all);
     }
@@ -197,7 +199,7 @@ Picture Classroom::taken_over(TableId table, const Acting& acting, std::uint32_t
     Picture agenda = world_.agenda[table];
     Words words{};
     std::uint32_t drawn = 0;  // blocks of four dimensions; `words` is the last of them
-    open &= acting.superior_plus.any() | acting.superior_minus.any();
+    if (acting.superior == 0) return agenda;
     for (; open != 0; open &= open - 1) {
         const auto d = static_cast<std::uint32_t>(std::countr_zero(open));
         const std::uint32_t bit = 1u << d;
