@@ -124,7 +124,11 @@ std::optional<std::string> read_input(const std::string& path, Complaints& compl
 }
 
 std::optional<LoadedScenario> load_scenario(const std::string& path, std::string text, Complaints& complaints) {
-    const auto lookup = [&](std::string_view other) { return read_beside(path, other).text; };
+    const auto lookup = [&](std::string_view other) {
+        Read read = read_beside(path, other);
+        if (read.text || read.reason == ENOENT) return LookedUp{std::move(read.text), {}};
+        return LookedUp{{}, why_not(read, complaints.terminal())};
+    };
     Reading<ScenarioFile> reading = read_scenario(text, lookup);
     complaints.about(path, reading.problems);
     if (!reading.value) return std::nullopt;

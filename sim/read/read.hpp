@@ -67,8 +67,13 @@ struct SweepFile {
     bool series_per_run = false;
 };
 
-// Text of a file that a scenario names as its base, or nothing when there is none.
-using Lookup = std::function<std::optional<std::string>(std::string_view path)>;
+// Text of a file that a scenario names as its base, or why it cannot be had, in the words of who looked; no
+// reason when it is not there.
+struct LookedUp {
+    std::optional<std::string> text;
+    std::string why_not;
+};
+using Lookup = std::function<LookedUp(std::string_view path)>;
 
 Reading<ScenarioFile> read_scenario(std::string_view text, const Lookup& lookup = {});
 Reading<SweepFile> read_sweep(std::string_view text);

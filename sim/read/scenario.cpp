@@ -38,12 +38,14 @@ void read_heading(Table& root, ScenarioFile& file) {
 void read_base(const Entry& entry, const Lookup& lookup, Parameters& parameters, Findings& findings) {
     const auto path = path_of(entry.value, "base", findings);
     if (!path) return;
-    const auto text = lookup ? lookup(*path) : std::nullopt;
-    if (!text) {
-        findings.add(entry.value.at, "base " + quoted(*path) + " is not there; allowed: a file beside this one");
+    const LookedUp found = lookup ? lookup(*path) : LookedUp{};
+    if (!found.text) {
+        findings.add(entry.value.at, "base " + quoted(*path) +
+                                         (found.why_not.empty() ? " is not there; allowed: a file beside this one"
+                                                                : ": " + found.why_not));
         return;
     }
-    const std::string_view body = without_mark(*text);
+    const std::string_view body = without_mark(*found.text);
     Findings in_base(body);
     const Parsed parsed = parse(body);
     if (parsed.fault) in_base.add(parsed.fault->at, parsed.fault->text);

@@ -147,11 +147,26 @@ class NoFile(InFolder):
             done = self.call("check", "sweep.toml")
             self.assert_done(done, 2)
             self.assertIn(f"sweep.toml:2:1: error: scenario 'towns.toml': {piece}", done.stderr)
-            self.write("based.toml", 'base = "towns.toml"\ntitle = "based"\nstart = 2024-01-01\n')
-            done = self.call("check", "based.toml")
-            self.assert_done(done, 2)
-            self.assertIn("based.toml:1:8: error: base 'towns.toml' is not there", done.stderr)
+            self.told_about_base(f": {piece}")
             self.assertNotIn("first line", done.stderr)
+
+    def test_a_base_that_is_missing_large_or_a_directory(self):
+        base = self.folder / "towns.toml"
+        self.told_about_base(" is not there; allowed: a file beside this one")
+        base.write_text("# filler\n" * 120000, encoding="utf-8")
+        self.told_about_base(": the file is too large; allowed: at most 1048576 bytes")
+        self.told_about_base(": het bestand is te groot; toegestaan: hooguit 1048576 bytes", language="nl")
+        base.unlink()
+        base.mkdir()
+        self.told_about_base(": this is a directory; allowed: a file")
+
+    def told_about_base(self, piece, language="en"):
+        self.write("based.toml", 'base = "towns.toml"\ntitle = "based"\nstart = 2024-01-01\n')
+        done = self.call("check", "based.toml", "--lang", language)
+        self.assert_done(done, 2)
+        word = "base" if language == "en" else "basis"
+        self.assertIn(f"based.toml:1:8: error: {word} 'towns.toml'{piece}", done.stderr)
+        self.assertNotIn("first line", done.stderr)
 
     def test_a_word_of_the_call_may_be_a_pipe(self):
         text = self.towns().read_text(encoding="utf-8")

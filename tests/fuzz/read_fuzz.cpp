@@ -29,7 +29,7 @@ void check(const weefsel::Reading<T>& reading) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(data), size);
-    const auto lookup = [](std::string_view) { return std::optional<std::string>(base); };
+    const auto lookup = [](std::string_view) { return weefsel::LookedUp{std::string(base), {}}; };
     if (weefsel::is_sweep(text)) {
         check(weefsel::read_sweep(text));
     } else {

@@ -24,7 +24,7 @@ std::optional<std::string> text_of(const std::filesystem::path& path) {
 
 Problems problems_of(const std::string& text) {
     if (is_sweep(text)) return read_sweep(text).problems;
-    return read_scenario(text, [](std::string_view path) { return text_of(folder / path); }).problems;
+    return read_scenario(text, [](std::string_view path) { return LookedUp{text_of(folder / path), {}}; }).problems;
 }
 
 // LINE:COLUMN: piece

@@ -199,9 +199,12 @@ TEST_CASE("texts in messages are shortened and printable") {
 
 TEST_CASE("a lookup that is not there and one that finds nothing are the same problem") {
     const std::string text = head + "base = \"b.toml\"\n";
-    const Lookup nothing = [](std::string_view) { return std::optional<std::string>(); };
+    const Lookup nothing = [](std::string_view) { return LookedUp{}; };
     CHECK(read_scenario(text).problems == read_scenario(text, nothing).problems);
-    const Lookup binary = [](std::string_view) { return std::optional<std::string>("\0\1"s); };
+    const Lookup closed = [](std::string_view) { return LookedUp{{}, "it is closed"}; };
+    REQUIRE(read_scenario(text, closed).problems.size() == 1);
+    CHECK(read_scenario(text, closed).problems[0].text == "base 'b.toml': it is closed");
+    const Lookup binary = [](std::string_view) { return LookedUp{"\0\1"s, {}}; };
     const Problems found = read_scenario(text, binary).problems;
     REQUIRE(found.size() == 1);
     CHECK(found[0].text.find("base 'b.toml', line 1, column 1: a binary file") == 0);

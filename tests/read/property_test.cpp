@@ -48,7 +48,7 @@ void check_reading(const Reading<T>& reading, const std::string& text) {
 }
 
 void check_text(const std::string& text) {
-    const Lookup itself = [&](std::string_view) { return std::optional<std::string>(text); };
+    const Lookup itself = [&](std::string_view) { return LookedUp{text, {}}; };
     check_reading(read_scenario(text, itself), text);
     check_reading(read_sweep(text), text);
     is_sweep(text);

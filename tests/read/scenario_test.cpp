@@ -82,10 +82,9 @@ TEST_CASE("parameters stand in the table of their group, however the table is wr
 }
 
 TEST_CASE("of a base only the parameters are taken over, before the file's own") {
-    const Lookup lookup = [](std::string_view path) -> std::optional<std::string> {
-        if (path != "sub/base.toml") return std::nullopt;
-        return "title = \"base\"\nstart = 1999-01-01\nmonths = 7\n[people]\nrenewal = 0.25\nturnover_factor = 3\n" +
-               two;
+    const std::string base = "title = \"base\"\nstart = 1999-01-01\nmonths = 7\n[people]\nrenewal = 0.25\n";
+    const Lookup lookup = [&](std::string_view path) {
+        return path == "sub/base.toml" ? LookedUp{base + "turnover_factor = 3\n" + two, {}} : LookedUp{};
     };
     const ScenarioFile file = good(head + "base = \"sub/base.toml\"\n[people]\nturnover_factor = 2\n", lookup);
     CHECK(file.scenario.title == "t");
@@ -96,7 +95,7 @@ TEST_CASE("of a base only the parameters are taken over, before the file's own")
 }
 
 TEST_CASE("a base may contradict a default that the file sets right") {
-    const Lookup lookup = [](std::string_view) { return std::optional<std::string>("[work]\ninterest_low = 0.95\n"); };
+    const Lookup lookup = [](std::string_view) { return LookedUp{"[work]\ninterest_low = 0.95\n", {}}; };
     CHECK(good(head + "base = \"b\"\n[work]\ninterest_high = 1\n", lookup).scenario.parameters.interest_low == 0.95);
 }
 
