@@ -142,6 +142,12 @@ private:
             effect.levels.push_back(estimate(means.back()));
         }
         effect.difference = estimate(difference(means.front(), means.back()));
+        const double confidence = 1 - 0.05 / static_cast<double>(means.size());
+        for (std::size_t l = 0; l < means.size(); ++l) {
+            const auto away = [&](const Estimate& end) { return std::fabs(effect.levels[l].mean - end.mean); };
+            const bool first = away(effect.levels.front()) < away(effect.levels.back());
+            effect.beyond.push_back(estimate(difference(first ? means.front() : means.back(), means[l]), confidence));
+        }
         // With a failed run in every replicate nothing can be compared.
         if (means.size() > 1 && effect.difference.count > 0) found_.effects.push_back(std::move(effect));
     }

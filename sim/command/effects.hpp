@@ -17,9 +17,12 @@ namespace weefsel {
 
 // An axis of a grid: means over all points of a level, and the last level less the first. Which levels are
 // compared is fixed beforehand: of levels picked for being lowest and highest the interval would be too narrow.
+// Hence each level less the nearer end, where a level in between is looked for, shares the 5% with all levels
+// (Bonferroni).
 struct AxisEffect {
     std::size_t axis = 0;
     std::vector<Estimate> levels;
+    std::vector<Estimate> beyond;
     Estimate difference;
     std::size_t last() const { return levels.size() - 1; }
 };

@@ -58,7 +58,7 @@ public:
         if (found_.effects.empty()) return {};
         const std::size_t axis = found_.effects.front().axis;
         for (const Interaction& pair : found_.interactions) {
-            if (pair.axis != axis || !clear_of_zero(pair.difference)) continue;
+            if (pair.axis != axis || !worth_telling(pair.difference)) continue;
             const SweepAxis& other = plan_.axes[pair.other];
             const SweepAxis& own = plan_.axes[axis];
             const std::string between =
@@ -66,10 +66,10 @@ public:
             const std::string name = axis_name(other.key, language_);
             const std::string at_first = level_name(other, 0, language_);
             const std::string at_last = level_name(other, other.values.size() - 1, language_);
-            return terminal_.say("How much {} ({}) does depends on {}: {} at {}, {} at {}.",
-                                 "Hoeveel {} ({}) doet, hangt af van {}: {} bij {}, {} bij {}.",
+            return terminal_.say("How much {} ({}) does depends on {}: {} at {}, {} at {}; a difference of {}.",
+                                 "Hoeveel {} ({}) doet, hangt af van {}: {} bij {}, {} bij {}; een verschil van {}.",
                                  axis_name(own.key, language_), between, name, change(pair.at_first), at_first,
-                                 change(pair.at_last), at_last);
+                                 change(pair.at_last), at_last, change(pair.difference));
         }
         return {};
     }
@@ -108,7 +108,11 @@ private:
 
     std::string change(const Estimate& of) const { return signed_with_interval(of, share_decimals, language_); }
 
-    // A level between the ends that lies beyond both: as a mean only, because it was looked for.
+    static bool worth_telling(const Estimate& difference) {
+        return clear_of_zero(difference) && std::fabs(difference.mean) >= smallest_told;
+    }
+
+    // A level between the ends that lies clearly beyond both: as a mean only, because it was looked for.
     std::string between(const AxisEffect& effect) const {
         const auto lower = [](const Estimate& a, const Estimate& b) { return a.mean < b.mean; };
         const auto [low, high] = std::minmax_element(effect.levels.begin(), effect.levels.end(), lower);
@@ -116,7 +120,7 @@ private:
         for (const bool is_high : {true, false}) {
             const auto level = static_cast<std::size_t>((is_high ? high : low) - effect.levels.begin());
             const Estimate& found = effect.levels[level];
-            if (found.mean == effect.levels.front().mean || found.mean == effect.levels.back().mean) continue;
+            if (!worth_telling(effect.beyond[level])) continue;
             const SweepAxis& axis = plan_.axes[effect.axis];
             text +=
                 terminal_.say(" Of {} the mean is {} in between, at {}: {}.",

@@ -220,7 +220,7 @@ class Sweep(InFolder):
         self.assert_done(done)
         text = " ".join(done.stdout.split())
         pair = r"[+-]\d\.\d{3} \([+-]\d\.\d{3} to [+-]\d\.\d{3}\)"
-        self.assertRegex(text, rf"depends on [a-z ]+: {pair} at \S+, {pair} at \S+\.")
+        self.assertRegex(text, rf"depends on [a-z ]+: {pair} at \S+, {pair} at \S+; a difference of {pair}\.")
         self.assertRegex(text, r"\d+\.\d% \(\d+\.\d% to \d+\.\d%\) to departures between elections")
         self.assertRegex(text, r"handover kept \d+\.\d% \(\d+\.\d% to \d+\.\d%\) and structure")
 

@@ -33,6 +33,26 @@ class Effects(InFolder):
         text = self.told(10, ("beginning.maturity_high", [0.7, 0.701]))
         self.assertIn("nothing that was varied makes a difference", text)
 
+    def test_a_level_in_between_that_may_be_beyond_the_ends_by_chance_is_not_told(self):
+        text = self.told(10, ("beginning.maturity_high", [0.7, 0.702, 0.7003]))
+        with xr.open_dataset(self.folder / "s.nc", engine="h5netcdf") as result:
+            first, middle, last = result.fabric_final.values.mean(axis=1)
+        self.assertGreater(middle, max(first, last))
+        self.assertNotIn("in between", text)
+
+    def test_dependence_is_told_with_its_interval_when_it_is_not_too_small_to_see(self):
+        turnover = ("people.turnover_factor", [0.5, 2])
+        text = self.told(40, turnover, ("handover.level", [0, 0.3]))
+        number = r"[+-]0\.\d{3} \([+-]0\.\d{3} to [+-]0\.\d{3}\)"
+        self.assertRegex(text, rf"turnover factor \(0\.5 → 2\) does depends on handover level: {number} at 0, "
+                         rf"{number} at 0\.3; a difference of {number}\.")
+        self.assertNotIn("depends on", self.told(40, turnover, ("handover.level", [0, 0.009]), out="small.nc"))
+        with xr.open_dataset(self.folder / "small.nc", engine="h5netcdf") as result:
+            fabric = result.fabric_final.values.reshape(2, 2, 40)
+        dependence = (fabric[1, 1] - fabric[0, 1]) - (fabric[1, 0] - fabric[0, 0])
+        self.assertGreater(dependence.mean(), 2.5 * dependence.std() / 40**0.5)  # clear, and yet too small
+        self.assertLess(dependence.mean(), 0.0005)
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)
