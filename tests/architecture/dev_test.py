@@ -3,6 +3,7 @@
 The machine is played by small scripts that stand in for id, dpkg-query, apt-get and sudo.
 """
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -121,7 +122,7 @@ class Demo(unittest.TestCase):
         return subprocess.run(["/bin/sh", self.tree / "dev", "demo"], capture_output=True, text=True, check=False,
                               env={**os.environ, "PATH": path, "LC_ALL": "nl_NL.UTF-8"})
 
-    def test_a_demo_that_changed_replaces_its_own_old_result_and_an_unchanged_one_does_nothing(self):
+    def test_a_demo_that_changed_moves_its_old_result_aside_and_an_unchanged_one_does_nothing(self):
         result = self.tree / "out/demo.nc"
         self.assertEqual(self.demo(3).returncode, 0)
         first = result.read_bytes()
@@ -131,9 +132,30 @@ class Demo(unittest.TestCase):
         self.assertIn("er is niets gedaan", again.stdout)
         changed = self.demo(4)
         self.assertEqual(changed.returncode, 0, changed.stderr)
-        self.assertIn("the old out/demo.nc is removed and made anew", changed.stdout)
-        self.assertNotEqual(result.read_bytes(), first)
+        self.assertIn("it is now out/demo-old.nc", changed.stdout)
+        second = result.read_bytes()
+        self.assertNotEqual(second, first)
+        self.assertEqual(self.demo(5).returncode, 0)
+        self.assertEqual((self.tree / "out/demo-old.nc").read_bytes(), first)
+        self.assertEqual((self.tree / "out/demo-old-2.nc").read_bytes(), second)
         self.assertEqual((self.tree / "out/mine.nc").read_text(encoding="utf-8"), "precious")
+
+    def test_the_result_of_somebodys_own_demo_is_kept_whole_or_half_made(self):
+        (self.tree / "mine").mkdir()
+        (self.tree / "mine/world.toml").write_text(WORLD, encoding="utf-8")
+        own = self.tree / "mine/demo.toml"
+        own.write_text('title = "mine"\nscenario = "world.toml"\nreplicates = 2\n', encoding="utf-8")
+        subprocess.run([os.environ["WEEFSEL"], "sweep", own], cwd=self.tree, capture_output=True, check=True)
+        made = (self.tree / "out/demo.nc").read_bytes()
+        self.assertEqual(self.demo(3).returncode, 0)
+        self.assertEqual((self.tree / "out/demo-old.nc").read_bytes(), made)
+        (self.tree / "out/demo.nc").unlink()
+        parts = self.tree / "out/demo.nc.parts"
+        parts.mkdir()
+        plan = "of another plan\n"
+        (parts / "plan").write_text(hashlib.sha256(plan.encode()).hexdigest() + "\n" + plan, encoding="utf-8")
+        self.assertEqual(self.demo(3).returncode, 0)
+        self.assertIn(plan, (self.tree / "out/demo-old-2.nc.parts/plan").read_text(encoding="utf-8"))
 
     def test_what_is_no_result_of_the_demo_is_left_alone(self):
         (self.tree / "out").mkdir()
