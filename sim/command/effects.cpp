@@ -32,12 +32,6 @@ struct Cell {
     }
 };
 
-Column difference(const Column& a, const Column& b) {
-    Column made(std::min(a.size(), b.size()));
-    for (std::size_t r = 0; r < made.size(); ++r) made[r] = b[r] - a[r];
-    return made;
-}
-
 double value_in_scenario(const Plan& plan, const std::string& key) {
     if (const CatalogueRow* row = find_row(key)) return row->in(plan.scenario.parameters);
     double intensity = 0;
@@ -141,12 +135,12 @@ private:
             means.push_back(level.means());
             effect.levels.push_back(estimate(means.back()));
         }
-        effect.difference = estimate(difference(means.front(), means.back()));
+        effect.difference = estimate(differences(means.front(), means.back()));
         const double confidence = 1 - 0.05 / static_cast<double>(means.size());
         for (std::size_t l = 0; l < means.size(); ++l) {
             const auto away = [&](const Estimate& end) { return std::fabs(effect.levels[l].mean - end.mean); };
             const bool first = away(effect.levels.front()) < away(effect.levels.back());
-            effect.beyond.push_back(estimate(difference(first ? means.front() : means.back(), means[l]), confidence));
+            effect.beyond.push_back(estimate(differences(first ? means.front() : means.back(), means[l]), confidence));
         }
         // With a failed run in every replicate nothing can be compared.
         if (means.size() > 1 && effect.difference.count > 0) found_.effects.push_back(std::move(effect));
@@ -155,11 +149,11 @@ private:
     // Of both orders the one that tells how the larger effect depends on the smaller is for the reader to choose.
     void add_interaction(std::size_t a, std::size_t b, const Corners& cells) {
         const auto effect = [&](std::size_t from, std::size_t to) {
-            return difference(cells[from].means(), cells[to].means());
+            return differences(cells[from].means(), cells[to].means());
         };
         const auto keep = [&](std::size_t axis, std::size_t other, const Column& first, const Column& last) {
             found_.interactions.push_back(
-                {axis, other, estimate(first), estimate(last), estimate(difference(first, last))});
+                {axis, other, estimate(first), estimate(last), estimate(differences(first, last))});
         };
         keep(a, b, effect(0, 2), effect(1, 3));
         keep(b, a, effect(0, 1), effect(2, 3));

@@ -75,8 +75,7 @@ private:
         if (seal(plan_, made_by_, parts_, path_, how_.stop)) made.ending = Made::Ending::done;
     }
 
-    void note(const std::string& text) {
-        made.notes.push_back(text);
+    void note(const std::string& text) const {
         if (how_.note) how_.note(text);
     }
 

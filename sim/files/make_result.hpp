@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
 #include "files/failure.hpp"
 #include "sweep/execute.hpp"
@@ -29,10 +28,9 @@ struct Made {
     };
     Ending ending = Ending::failed;
     Failed failure;
-    std::uint64_t runs_found = 0;    // made by an earlier call
-    std::uint64_t runs_made = 0;     // made and kept now
-    std::uint64_t runs_failed = 0;   // in the result so far, found and made
-    std::vector<std::string> notes;  // e.g. a damaged segment that was made again
+    std::uint64_t runs_found = 0;   // made by an earlier call
+    std::uint64_t runs_made = 0;    // made and kept now
+    std::uint64_t runs_failed = 0;  // in the result so far, found and made
 };
 
 // `runner` is the model itself when empty (engine_runner); tests hand in their own.

@@ -1,7 +1,7 @@
 #include "files/result.hpp"
 
-#include <algorithm>
 #include <sstream>
+#include <utility>
 
 #include "files/digest.hpp"
 #include "files/durable.hpp"
@@ -17,8 +17,6 @@ namespace weefsel {
 namespace {
 
 using Kind = FileFailure::Kind;
-
-constexpr std::uint64_t block_values = 1u << 21;  // per variable, when all points are looked at
 
 std::vector<std::string> split(const std::string& text) {
     std::vector<std::string> words;
@@ -149,25 +147,6 @@ Filed<PointRuns> ResultFile::runs(std::uint32_t point) const {
 Filed<std::vector<PointRuns>> ResultFile::runs(std::uint32_t first, std::uint32_t count) const {
     quiet_hdf();
     return as_value([&] { return about(inside_->path, Kind::input, [&] { return inside_->runs(first, count); }); });
-}
-
-Filed<std::vector<PointSummary>> ResultFile::summaries(double confidence) const {
-    quiet_hdf();
-    return as_value([&] {
-        return about(inside_->path, Kind::input, [&] {
-            std::vector<PointSummary> made;
-            const std::uint64_t step =
-                std::max<std::uint64_t>(1, block_values / cause_count / std::max(1u, inside_->replicates));
-            while (made.size() < inside_->points) {
-                const auto count =
-                    static_cast<std::uint32_t>(std::min<std::uint64_t>(step, inside_->points - made.size()));
-                for (const PointRuns& runs : inside_->runs(static_cast<std::uint32_t>(made.size()), count)) {
-                    made.push_back(summarise(runs, confidence));
-                }
-            }
-            return made;
-        });
-    });
 }
 
 Filed<std::vector<double>> ResultFile::series(const std::string& variable, std::uint32_t point) const {

@@ -38,8 +38,6 @@ public:
     Filed<PointRuns> runs(std::uint32_t point) const;
     // The same of `count` points that follow each other, each variable read once.
     Filed<std::vector<PointRuns>> runs(std::uint32_t first, std::uint32_t count) const;
-    // All points in order, looked at some at a time.
-    Filed<std::vector<PointSummary>> summaries(double confidence = 0.95) const;
     // [month] of `<key>_mean`, `<key>_low` or `<key>_high`.
     Filed<std::vector<double>> series(const std::string& variable, std::uint32_t point) const;
     // Runs that failed, with their reasons (the first 10 000).

@@ -4,7 +4,6 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <limits>
-#include <vector>
 
 namespace weefsel {
 namespace {
@@ -40,12 +39,6 @@ std::size_t there(std::span<const double> values) {
 
 }  // namespace
 
-double ordered_sum(std::span<const double> values) {
-    Sum sum;
-    for (const double value : values) sum.add(value);
-    return sum.result();
-}
-
 double mean(std::span<const double> values) {
     Sum sum;
     std::size_t count = 0;
@@ -71,10 +64,10 @@ Estimate estimate(std::span<const double> values, double confidence) {
     return made;
 }
 
-Estimate paired_difference(std::span<const double> baseline, std::span<const double> what, double confidence) {
-    std::vector<double> differences(std::min(baseline.size(), what.size()));
-    for (std::size_t i = 0; i < differences.size(); ++i) differences[i] = what[i] - baseline[i];
-    return estimate(differences, confidence);
+std::vector<double> differences(std::span<const double> baseline, std::span<const double> what) {
+    std::vector<double> made(std::min(baseline.size(), what.size()));
+    for (std::size_t i = 0; i < made.size(); ++i) made[i] = what[i] - baseline[i];
+    return made;
 }
 
 Estimate ratio_of_means(std::span<const double> above, std::span<const double> below, double confidence) {

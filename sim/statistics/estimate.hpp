@@ -1,18 +1,16 @@
-// Estimates over replicates: sums in a given order, means with a Student-t interval, exact sample
+// Estimates over replicates: means with a Student-t interval, exact sample
 // percentiles and paired differences. Missing values (NaN) are left out and counted. What goes into a
 // result file uses + − × / and square root only; the Student quantile (Boost.Math) is for readers' eyes.
 #pragma once
 
 #include <cstddef>
 #include <span>
+#include <vector>
 
 namespace weefsel {
 
-// Sum in the order given, with Neumaier's correction (doi:10.1002/zamm.19740540106): the same bits
-// everywhere for the same order. NaN when a value is NaN.
-double ordered_sum(std::span<const double> values);
-
-// Mean of the values that are there, summed in the order given; NaN when none is.
+// Mean of the values that are there; NaN when none is. Summed in the order given with Neumaier's correction
+// (doi:10.1002/zamm.19740540106): the same bits everywhere for the same order.
 double mean(std::span<const double> values);
 
 struct Estimate {
@@ -26,9 +24,8 @@ struct Estimate {
 // Mean with its Student-t interval. 0 < confidence < 1.
 Estimate estimate(std::span<const double> values, double confidence = 0.95);
 
-// Mean of what − baseline over pairs, with interval; a pair with a missing end is left out. Both spans
-// have the same length and the same order of replicates.
-Estimate paired_difference(std::span<const double> baseline, std::span<const double> what, double confidence = 0.95);
+// what − baseline, pair by pair; NaN where an end is missing. Both have the same order of replicates.
+std::vector<double> differences(std::span<const double> baseline, std::span<const double> what);
 
 // Ratio of the means of two columns, with an interval from its linear approximation (Cochran 1977, Sampling
 // Techniques, section 2.11). A pair with a missing end is left out; NaN when the mean below is 0.

@@ -25,17 +25,14 @@ std::vector<double> recoveries(const PointRuns& runs) {
 
 }  // namespace
 
-PointSummary summarise(const PointRuns& runs, double confidence) {
+PointSummary summarise(const PointRuns& runs) {
     PointSummary summary;
     summary.made = with_status(runs, RunStatus::ok);
     summary.failed = with_status(runs, RunStatus::failed);
     for (std::size_t value = 0; value < run_value_count; ++value) {
-        summary.values[value] = estimate(runs.values[value], confidence);
+        summary.values[value] = estimate(runs.values[value]);
     }
-    summary.values[index(RunValue::fabric_recovery_months)] = estimate(recoveries(runs), confidence);
-    for (std::size_t cause = 0; cause < cause_count; ++cause) {
-        summary.ledger[cause] = estimate(runs.ledger[cause], confidence);
-    }
+    summary.values[index(RunValue::fabric_recovery_months)] = estimate(recoveries(runs));
     return summary;
 }
 

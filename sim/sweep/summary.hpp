@@ -19,7 +19,6 @@ struct PointSummary {
     std::uint32_t failed = 0;
     // Over the runs in which it happened: `count` says how many. Recovery: of fabric that fell below its start.
     std::array<Estimate, run_value_count> values{};
-    std::array<Estimate, cause_count> ledger{};
 };
 
 // Per-run values of one point, each [replicate].
@@ -29,7 +28,7 @@ struct PointRuns {
     std::array<std::vector<double>, cause_count> ledger;
 };
 
-PointSummary summarise(const PointRuns& runs, double confidence = 0.95);
+PointSummary summarise(const PointRuns& runs);
 
 // Keeps the per-run values of all points in memory, about 200 bytes a run: for `run` without a file.
 class Gather {

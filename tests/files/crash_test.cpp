@@ -118,9 +118,10 @@ TEST_CASE("a sweep killed ten times at random ends with the bytes of an undistur
         if (is_there(path)) CHECK(digest(path));
     }
     CHECK(in_the_middle > 0);
-    const Made made = make_result(child_plan(), somebody, path, {}, child_runner());
+    std::vector<std::string> notes;
+    const Made made = make_result(child_plan(), somebody, path, noting(notes), child_runner());
     CHECK(made.ending != Made::Ending::failed);
-    CHECK(made.notes.empty());  // nothing half made was ever visible
+    CHECK(notes.empty());  // nothing half made was ever visible
     CHECK(bytes_of(path) == whole_result(child_plan(), child_runner()));
     CHECK(files_in(scratch.path()).size() == 1);
 }

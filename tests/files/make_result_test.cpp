@@ -100,11 +100,12 @@ TEST_CASE("a stopped sweep goes on where it was and ends with the same bytes") {
     CHECK(!is_there(path));
     const Made second = make_and_stop(plan, path, 2);
     CHECK(second.runs_found == first.runs_made);
-    const Made last = make_result(plan, somebody, path, {}, cheap_runner());
+    std::vector<std::string> notes;
+    const Made last = make_result(plan, somebody, path, noting(notes), cheap_runner());
     CHECK(last.ending == Made::Ending::done);
     CHECK(last.runs_found + last.runs_made == 180);
     CHECK(last.runs_found == second.runs_found + second.runs_made);
-    CHECK(last.notes.empty());
+    CHECK(notes.empty());
     CHECK(bytes_of(path) == bytes_of(whole));
     CHECK(files_in(scratch.path()).size() == 2);
 }
@@ -181,10 +182,11 @@ TEST_CASE("a truncated segment and a flipped byte are found, named and made agai
     put_bytes(segment(3), head);
     put_bytes(segment(4), bytes_of(segment(5)));  // whole, but another range
 
-    const Made made = make_result(plan, somebody, path, {}, cheap_runner());
+    std::vector<std::string> notes;
+    const Made made = make_result(plan, somebody, path, noting(notes), cheap_runner());
     CHECK(made.ending == Made::Ending::done);
-    REQUIRE(made.notes.size() == 5);
-    for (int k = 0; k < 5; ++k) CHECK(made.notes[static_cast<std::size_t>(k)].find(segment(k)) != std::string::npos);
+    REQUIRE(notes.size() == 5);
+    for (int k = 0; k < 5; ++k) CHECK(notes[static_cast<std::size_t>(k)].find(segment(k)) != std::string::npos);
     CHECK(made.runs_found == before - 40);
     CHECK(bytes_of(path) == bytes_of(whole));
 }
@@ -197,9 +199,10 @@ TEST_CASE("a damaged plan file beside segments is made again") {
     std::string text = bytes_of(path + ".parts/plan");
     text[100] = static_cast<char>(text[100] ^ 1);
     put_bytes(path + ".parts/plan", text);
-    const Made made = make_result(plan, somebody, path, {}, cheap_runner());
+    std::vector<std::string> notes;
+    const Made made = make_result(plan, somebody, path, noting(notes), cheap_runner());
     CHECK(made.ending == Made::Ending::done);
-    CHECK(made.notes.size() == 1);
+    CHECK(notes.size() == 1);
     CHECK(made.runs_found == before);
 }
 

@@ -99,21 +99,6 @@ TEST_CASE("means and percentiles are those of the runs, exactly") {
     CHECK(at("institutional_trust_high") == values[38]);
 }
 
-TEST_CASE("summaries of all points are those of each") {
-    const Scratch scratch;
-    auto result = ResultFile::open(make(scratch, small_plan(30, 8)));
-    REQUIRE(result);
-    const auto all = result->summaries();
-    REQUIRE(all.value);
-    REQUIRE(all.value->size() == 3);
-    for (std::uint32_t point = 0; point < 3; ++point) {
-        const PointSummary one = summarise(*result->runs(point).value);
-        CHECK((*all.value)[point].values[1].mean == one.values[1].mean);
-        CHECK((*all.value)[point].ledger[0].high == one.ledger[0].high);
-        CHECK((*all.value)[point].made == 30);
-    }
-}
-
 TEST_CASE("months are sealed to the same values however little memory there is") {
     const Scratch scratch;
     const Plan plan = small_plan(20, 8);

@@ -63,4 +63,11 @@ inline Execution with_threads(int threads) {
     return how;
 }
 
+// Keeps what is found and set right on the way.
+inline Execution noting(std::vector<std::string>& notes) {
+    Execution how;
+    how.note = [&notes](const std::string& text) { notes.push_back(text); };
+    return how;
+}
+
 }  // namespace weefsel::test
