@@ -49,7 +49,8 @@ WORDS = {
         "departure": "departures between elections", "election": "elections", "decay": "lack of\ncontact",
         "drift": "own\nview", "other": "other", "kept": "kept by handover",
         "consolidation": "kept by structure", "won": "won by meeting\nand working together",
-        "lost_row": "lost", "kept_row": "kept or\nwon back", "unit": "change of fabric in {years} years, summed over months",
+        "lost_row": "lost", "kept_row": "kept or\nwon back",
+        "unit": "change of fabric in {years} years, summed over months; percentages: of the whole bar",
         "footer": "A thinking aid, not a forecast: compare settings, do not read levels as predictions. "
                   "Weefsel {version} ({commit}), seed {seed}, {replicates} runs a setting.",
     },
@@ -71,7 +72,7 @@ WORDS = {
         "drift": "eigen\nkoers", "other": "overig", "kept": "behouden door overdracht",
         "consolidation": "behouden door structuur", "won": "gewonnen door elkaar\nontmoeten en samen werken",
         "lost_row": "verloren", "kept_row": "behouden of\nherwonnen",
-        "unit": "verandering van weefsel in {years} jaar, opgeteld over de maanden",
+        "unit": "verandering van weefsel in {years} jaar, opgeteld over de maanden; percentages: van de hele balk",
         "footer": "Een denkhulp, geen voorspelling: vergelijk instellingen, lees de hoogte niet als verwachting. "
                   "Weefsel {version} ({commit}), startgetal (seed) {seed}, {replicates} runs per instelling.",
     },

@@ -77,6 +77,14 @@ std::string kept_sentence(const LedgerReport& ledger, const Terminal& terminal) 
                         percent_with_interval(ledger.held, terminal.language));
 }
 
+// A part of a whole lies between 0 and 1; the interval of few runs would not know.
+Estimate share_of(const std::vector<double>& part, const std::vector<double>& whole) {
+    Estimate share = ratio_of_means(part, whole);
+    share.low = std::clamp(share.low, 0.0, 1.0);
+    share.high = std::clamp(share.high, 0.0, 1.0);
+    return share;
+}
+
 void add_to(std::vector<double>& sum, const std::vector<double>& column, double factor = 1) {
     sum.resize(column.size());
     for (std::size_t r = 0; r < column.size(); ++r) sum[r] += factor * column[r];
@@ -95,11 +103,11 @@ LedgerReport ledger_report(const LedgerColumns& ledger) {
     report.lost = estimate(lost.empty() ? nothing : lost);
     report.won = estimate(won.empty() ? nothing : won);
     for (std::size_t c = 0; c < cause_count; ++c) {
-        report.share[c] = ratio_of_means(ledger[c], report.change[c].mean < 0 ? lost : won);
+        report.share[c] = share_of(ledger[c], report.change[c].mean < 0 ? lost : won);
     }
     for (const Cause cause : {Cause::departure, Cause::election}) add_to(taken, ledger[index(cause)], -1);
-    report.handed = ratio_of_means(ledger[index(Cause::handover)], taken);
-    report.held = ratio_of_means(ledger[index(Cause::consolidation)], taken);
+    report.handed = share_of(ledger[index(Cause::handover)], taken);
+    report.held = share_of(ledger[index(Cause::consolidation)], taken);
     return report;
 }
 

@@ -1,6 +1,7 @@
 """What a sweep says of its effects: what can be told from chance is told, what cannot is not."""
 
 import re
+import re
 import unittest
 
 import xarray as xr
@@ -52,6 +53,14 @@ class Effects(InFolder):
         dependence = (fabric[1, 1] - fabric[0, 1]) - (fabric[1, 0] - fabric[0, 0])
         self.assertGreater(dependence.mean(), 2.5 * dependence.std() / 40**0.5)  # clear, and yet too small
         self.assertLess(dependence.mean(), 0.0005)
+
+    def test_the_interval_of_a_share_stays_within_what_is_possible(self):
+        text = self.told(2, ("people.turnover_factor", [0.5, 2]))
+        ends = [float(end) for pair in re.findall(r"% \((-?[\d.]+)% to (-?[\d.]+)%\)", text) for end in pair]
+        self.assertIn(0, ends)
+        self.assertIn(100, ends)
+        self.assertGreaterEqual(min(ends), 0)
+        self.assertLessEqual(max(ends), 100)
 
 
 if __name__ == "__main__":
