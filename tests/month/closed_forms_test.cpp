@@ -27,7 +27,8 @@ Words spread_out(Purpose purpose, Entity who, Place, Month, std::uint32_t) {
 }  // namespace
 
 TEST_CASE("L4: just after the election trust is .5199 where it was .7202") {
-    Scenario scenario = read_scenario(*text_of("l4-elections-one-end.toml"), text_of).value->scenario;
+    const Lookup beside = [](std::string_view name) { return LookedUp{text_of(name), {}}; };
+    Scenario scenario = read_scenario(*text_of("l4-elections-one-end.toml"), beside).value->scenario;
     scenario.parameters.trust_start = 0.7201651717;
     const Topology topology = build_topology(scenario);
     const Draws draws({1, 0}, spread_out);

@@ -51,8 +51,9 @@ int main(int count, char** arguments) {
     const std::string folder = path.substr(0, path.rfind('/') + 1);
     const auto text = text_of(path);
     if (!text) return 2;
-    const auto reading =
-        read_scenario(*text, [&](std::string_view base) { return text_of(folder + std::string(base)); });
+    const auto reading = read_scenario(*text, [&](std::string_view base) {
+        return LookedUp{text_of(folder + std::string(base)), {}};
+    });
     for (const Problem& problem : reading.problems) {
         std::fprintf(stderr, "%s:%d:%d: error: %s\n", path.c_str(), problem.line, problem.column, problem.text.c_str());
     }
