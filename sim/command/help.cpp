@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "command/terminal.hpp"
 #include "weefsel_version.hpp"
 #include "world/catalogue.hpp"

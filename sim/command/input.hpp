@@ -2,7 +2,6 @@
 // accepts no absolute path and none with "..", and no link leads out.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 

@@ -130,11 +130,12 @@ Exit tell_failures(const std::vector<ResultFile::FailedRun>& failures, std::uint
 Exit tell_failure(const FileFailure& failure, std::string_view verb, const Terminal& terminal, std::string_view kept) {
     terminal.complain(fmt::format("weefsel {}: error: {}\n", verb, in_language(failure.text, terminal)));
     if (failure.kind == FileFailure::Kind::input) return Exit::input;
-    const std::string way = failure.kind == FileFailure::Kind::memory
-                                ? terminal.say("Use fewer --threads or a larger machine, then call again.",
-                                               "Neem minder --threads of een grotere machine, en roep opnieuw aan.")
-                                : terminal.say("Make room or choose another place with --out, then call again.",
-                                               "Maak ruimte of kies een andere plek met --out, en roep opnieuw aan.");
+    const std::string way =
+        failure.kind == FileFailure::Kind::memory
+            ? terminal.say("Use a larger machine, or fewer --threads where there are any, then call again.",
+                           "Neem een grotere machine, of minder --threads als die er zijn, en roep opnieuw aan.")
+            : terminal.say("Make room or choose another place with --out, then call again.",
+                           "Maak ruimte of kies een andere plek met --out, en roep opnieuw aan.");
     terminal.complain(fmt::format("weefsel {}: {}{}\n", verb, way, kept));
     return Exit::writing;
 }

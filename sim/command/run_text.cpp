@@ -1,7 +1,5 @@
 #include "command/run_text.hpp"
 
-#include <algorithm>
-
 #include "command/numbers.hpp"
 #include "command/text_table.hpp"
 #include "command/words.hpp"

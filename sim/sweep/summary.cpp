@@ -1,7 +1,6 @@
 #include "sweep/summary.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 namespace weefsel {
