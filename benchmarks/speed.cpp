@@ -133,7 +133,7 @@ double peak_mib() {
 // All the way to a sealed result file: time, memory and disk against the number of runs.
 void runs_to_file(benchmark::State& state) {
     ScenarioFile file;
-    file.scenario = province(8, 12);
+    file.scenario = province(8, 3);
     const auto runs = static_cast<std::uint32_t>(state.range(0));
     const auto plan = plan_of_run(std::move(file), "", runs, 1, "benchmark").value.value();
     const auto folder = std::filesystem::temp_directory_path() / ("weefsel-benchmark-" + std::to_string(runs));
@@ -151,9 +151,9 @@ void runs_to_file(benchmark::State& state) {
     std::filesystem::remove_all(folder);
 }
 BENCHMARK(runs_to_file)
-    ->Arg(1000)
     ->Arg(10000)
     ->Arg(100000)
+    ->Arg(1000000)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime()
     ->Iterations(1)
