@@ -215,7 +215,7 @@ class NoRoom(InFolder):
         code, _, err, _ = ended(start(*call, folder=self.folder, preexec_fn=limit))
         self.assertEqual(code, 74, err)
         self.assertIn("not enough memory", err)
-        self.assertIn("fewer --threads or a larger machine, then call again", err)
+        self.assertIn("a larger machine, or fewer --threads where there are any, then call again", err)
         self.assertFalse((self.folder / "r.nc").exists())
         self.assert_done(self.call(*call))
 
