@@ -1,6 +1,7 @@
-// Philox4x32-10 (Salmon et al. 2011, doi:10.1145/2063384.2063405), one counter or several at once: the
-// hot part of a month is a quarter of a block per pair of delegates and one per contact. Integer arithmetic, so the words are the same
-// everywhere; a test holds them against Random123, which itself refuses to compile for WebAssembly.
+// Philox4x32-10 (Salmon et al. 2011, doi:10.1145/2063384.2063405), one counter or several at once: the hot
+// part of a month is a quarter of a block per pair of delegates and one per contact. Integer arithmetic, so the
+// words are the same everywhere; a test holds them against Random123, which itself refuses to compile for
+// WebAssembly.
 #pragma once
 
 #include <array>
