@@ -51,7 +51,7 @@ WEEFSEL_AVX2 std::size_t eight_at_a_time(PhiloxKey key, const PhiloxLanes& in, c
     std::size_t i = 0;
     for (; i + 8 <= in.first.size(); i += 8) {
         __m256i c[4][2];
-        for (int v = 0; v < 2; ++v) {
+        for (std::size_t v = 0; v < 2; ++v) {
             c[0][v] = four(in.first[i + 4 * v]);
             c[1][v] = four(in.second[i + 4 * v]);
             c[2][v] = four(in.third[i + 4 * v]);
@@ -61,7 +61,7 @@ WEEFSEL_AVX2 std::size_t eight_at_a_time(PhiloxKey key, const PhiloxLanes& in, c
         for (int round = 0; round < rounds; ++round) {
             const __m256i low = _mm256_set1_epi64x(all(k.low));
             const __m256i high = _mm256_set1_epi64x(all(k.high));
-            for (int v = 0; v < 2; ++v) {
+            for (std::size_t v = 0; v < 2; ++v) {
                 const __m256i p0 = _mm256_mul_epu32(m0, c[0][v]);
                 const __m256i p1 = _mm256_mul_epu32(m1, c[2][v]);
                 c[0][v] = _mm256_xor_si256(_mm256_xor_si256(_mm256_shuffle_epi32(p1, 0xF5), c[1][v]), low);
@@ -92,7 +92,7 @@ WEEFSEL_AVX512 std::size_t sixteen_at_a_time(PhiloxKey key, const PhiloxLanes& i
     std::size_t i = 0;
     for (; i + 16 <= in.first.size(); i += 16) {
         __m512i c[4][2];
-        for (int v = 0; v < 2; ++v) {
+        for (std::size_t v = 0; v < 2; ++v) {
             c[0][v] = eight(in.first[i + 8 * v]);
             c[1][v] = eight(in.second[i + 8 * v]);
             c[2][v] = eight(in.third[i + 8 * v]);
@@ -102,7 +102,7 @@ WEEFSEL_AVX512 std::size_t sixteen_at_a_time(PhiloxKey key, const PhiloxLanes& i
         for (int round = 0; round < rounds; ++round) {
             const __m512i low = _mm512_set1_epi64(all(k.low));
             const __m512i high = _mm512_set1_epi64(all(k.high));
-            for (int v = 0; v < 2; ++v) {
+            for (std::size_t v = 0; v < 2; ++v) {
                 const __m512i p0 = _mm512_mul_epu32(m0, c[0][v]);
                 const __m512i p1 = _mm512_mul_epu32(m1, c[2][v]);
                 const __m512i high0 = _mm512_shuffle_epi32(p0, _MM_PERM_DDBB);
@@ -116,7 +116,7 @@ WEEFSEL_AVX512 std::size_t sixteen_at_a_time(PhiloxKey key, const PhiloxLanes& i
             k.high += weyl1;
         }
         for (int w = 0; w < 4; ++w) {
-            for (int v = 0; v < 2; ++v) {
+            for (std::size_t v = 0; v < 2; ++v) {
                 _mm256_storeu_si256(reinterpret_cast<__m256i*>(&out[w][i + 8 * v]), _mm512_cvtepi64_epi32(c[w][v]));
             }
         }
