@@ -10,6 +10,9 @@ from pathlib import Path
 TREE = Path(__file__).resolve().parents[2]
 WEEFSEL = os.environ["WEEFSEL"]
 
+# Holds root to permissions as anybody is held to them.
+HELD = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+
 VERBS = ["check", "run", "sweep", "describe", "digest"]
 
 TOWNS = """title  = "Towns"
@@ -56,9 +59,9 @@ def environment(**more):
     return {**kept, "LC_ALL": "C.UTF-8", **more}
 
 
-def call(*words, folder=None, **more):
-    """Calls weefsel in a folder; what it printed and its exit code."""
-    return subprocess.run([WEEFSEL, *map(str, words)], cwd=folder, env=environment(**more), capture_output=True,
+def call(*words, folder=None, held=(), **more):
+    """Calls weefsel in a folder, with words before it where asked; what it printed and its exit code."""
+    return subprocess.run([*held, WEEFSEL, *map(str, words)], cwd=folder, env=environment(**more), capture_output=True,
                           text=True, check=False, timeout=600)
 
 
