@@ -30,7 +30,37 @@ const std::array<CauseRow, cause_count>& cause_rows() {
     return rows;
 }
 
-Ledger::Ledger(const World& world) : world_(&world), last_(world.sums.size()), booked_(world.sums.size()) {
+const std::array<CauseRow, energy_cause_count>& energy_cause_rows() {
+    static constexpr std::array<CauseRow, energy_cause_count> rows{{
+        {"warm", "warme tijd", "warm time among people who differ and deliver",
+         "warme tijd tussen mensen die verschillen en nakomen"},
+        {"cold", "koude tijd", "time for structure, papers and procedures", "tijd voor structuur, stukken en procedures"},
+        {"hollow", "holle structuur", "structure above fabric", "meer structuur dan weefsel"},
+        {"slowness", "traagheid", "an initiative that stands still", "een initiatief dat stilstaat"},
+        {"overload", "drukte", "more asked of a party than it can give", "meer gevraagd van een partij dan zij kan geven"},
+        {"rest", "rust", "return to the level of rest", "terugkeer naar het rustniveau"},
+        {"results", "resultaat", "projects that are carried out", "projecten die worden uitgevoerd"},
+        {"progress", "een stap verder", "a next stage, a form shaped together", "een volgende fase, een samen gemaakte vorm"},
+        {"tension", "spanning", "tension kept silent costs energy, spoken of it gives energy",
+         "verzwegen spanning kost energie, besproken spanning geeft energie"},
+        {"departure", "vertrek en uitval", "people who leave or burn out, and what losing them costs those who stay",
+         "mensen die vertrekken of uitvallen, en wat dat verlies de blijvers kost"},
+        {"arrival", "komst", "people who arrive or come back", "mensen die beginnen of terugkomen"},
+        {"relapse", "terugval", "goals that are reopened", "doelen die weer opengaan"},
+        {"membership", "deelname", "partnerships that begin or end, parties that join or leave",
+         "samenwerkingsverbanden die beginnen of eindigen, partijen die erbij komen of weggaan"},
+        {"elsewhere", "andere tafels", "what other tables did to the same people",
+         "wat andere tafels met dezelfde mensen deden"},
+    }};
+    return rows;
+}
+
+Ledger::Ledger(const World& world, Listener* listener)
+    : world_(&world),
+      listener_(listener),
+      last_(world.sums.size()),
+      booked_(world.sums.size()),
+      energy_(world.sums.size()) {
     for (std::uint32_t table = 0; table < last_.size(); ++table) last_[table] = measure(world.sums[table]);
 }
 
@@ -46,10 +76,13 @@ void Ledger::book(TableId table, Cause cause, const FabricSums& sums) {
     last = now;
 }
 
-std::array<double, cause_count> Ledger::close_month() {
-    std::array<double, cause_count> mean{};
-    for (std::size_t c = 0; c < cause_count; ++c) mean[c] = month_[c] / static_cast<double>(last_.size());
+Ledger::Month Ledger::close_month() {
+    Month mean;
+    const auto tables = static_cast<double>(last_.size());
+    for (std::size_t c = 0; c < cause_count; ++c) mean.fabric[c] = month_[c] / tables;
+    for (std::size_t c = 0; c < energy_cause_count; ++c) mean.energy[c] = energy_month_[c] / tables;
     month_.fill(0);
+    energy_month_.fill(0);
     return mean;
 }
 

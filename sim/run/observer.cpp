@@ -99,9 +99,11 @@ void Observer::observe(Month month, const World& world, Ledger& ledger) {
     row[index(Series::load)] = mean_load(month, world);
     for (std::size_t s = 0; s < series_count; ++s) seen_.series[s].push_back(row[s]);
     for (const double share : stages) seen_.stage_share.push_back(alive > 0 ? share / alive : 0);
-    const auto booked = ledger.close_month();
-    seen_.ledger_month.insert(seen_.ledger_month.end(), booked.begin(), booked.end());
-    for (std::size_t c = 0; c < cause_count; ++c) seen_.ledger[c] += booked[c];
+    const Ledger::Month booked = ledger.close_month();
+    seen_.ledger_month.insert(seen_.ledger_month.end(), booked.fabric.begin(), booked.fabric.end());
+    seen_.energy_ledger_month.insert(seen_.energy_ledger_month.end(), booked.energy.begin(), booked.energy.end());
+    for (std::size_t c = 0; c < cause_count; ++c) seen_.ledger[c] += booked.fabric[c];
+    for (std::size_t c = 0; c < energy_cause_count; ++c) seen_.energy_ledger[c] += booked.energy[c];
 }
 
 Observations Observer::finish(const World& world) && {
@@ -124,7 +126,10 @@ Observations Observer::finish(const World& world) && {
     set(RunValue::results_total, last(Series::results) * world.topology->tables());
     set(RunValue::months_to_realisation, months_to_realisation(world.realisation_month, ahead));
     set(RunValue::relapses, relapses);
-    set(RunValue::dissolved, 0);  // partnerships cannot dissolve before step 7 exists
+    set(RunValue::dissolved, 0);
+    for (const RunValue v : {RunValue::departures, RunValue::burnouts, RunValue::exits}) set(v, 0);
+    for (const RunValue v : {RunValue::not_realised, RunValue::decision_rounds}) set(v, missing);
+    seen_.not_realised_by.fill(missing);
     return std::move(seen_);
 }
 

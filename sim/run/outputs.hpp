@@ -38,8 +38,23 @@ enum class Series : std::uint8_t {
     stage,
     results,
     alive,
+    urgency,
+    legitimacy,
+    tension,
+    ladder,
+    score_ambition,
+    score_interests,
+    score_fabric,
+    score_energy,
+    score_structure,
+    score_persons,
+    score_capacity,
+    score_reflection,
+    score_yields,
+    score_goals,
 };
-inline constexpr std::size_t series_count = 16;
+inline constexpr std::size_t series_count = 30;
+inline constexpr std::size_t score_count = 10;  // the dashboard: the last ten series, in its order
 
 // One value a run.
 enum class RunValue : std::uint8_t {
@@ -56,8 +71,13 @@ enum class RunValue : std::uint8_t {
     months_to_realisation,
     relapses,
     dissolved,
+    not_realised,
+    decision_rounds,
+    departures,
+    burnouts,
+    exits,
 };
-inline constexpr std::size_t run_value_count = 13;
+inline constexpr std::size_t run_value_count = 18;
 
 constexpr std::size_t index(Series s) { return static_cast<std::size_t>(s); }
 constexpr std::size_t index(RunValue v) { return static_cast<std::size_t>(v); }

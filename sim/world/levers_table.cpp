@@ -3,7 +3,7 @@
 namespace weefsel {
 
 const std::array<LeverRow, lever_kind_count>& lever_rows_by_kind() {
-    static constexpr std::array<LeverRow, lever_kind_count> rows{{
+    static const std::array<LeverRow, lever_kind_count> rows{{
         {LeverKind::handover,
          "Who leaves hands over in person: predecessor and successor overlap, and share the file and the relations.",
          "Wie vertrekt draagt persoonlijk over: voorganger en opvolger werken een tijd samen en delen dossier en "

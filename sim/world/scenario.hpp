@@ -34,6 +34,41 @@ enum class SizeClass : std::uint8_t { small, medium, large, other };  // inhabit
 enum class Role : std::uint8_t { administrator, official };           // bestuurder, ambtenaar
 enum class Task : std::uint8_t { standard, executive, negotiated };
 
+// The 13 instruments of light legal binding [000 ch. 3, table 1]; what each does are the rows forms.<form>.* of the
+// catalogue, which perspective each suits stands in world/forms.hpp.
+enum class Form : std::uint8_t {
+    cooperation_agreement,
+    cooperation_programme,
+    administrative_agreement,
+    covenant,
+    declaration_of_intent,
+    manifesto,
+    deal,
+    platform,
+    joint_vision,
+    round_table,
+    dialogue,
+    accord,
+    pact,
+};
+inline constexpr std::size_t form_count = 13;
+
+// The four perspectives on governing of the NSOB [000 ch. 3, table 2].
+enum class Perspective : std::uint8_t { lawful, performing, networking, responsive };
+inline constexpr std::size_t perspective_count = 4;
+
+// Where money for execution comes from: per project from budget to budget, paid in but owed back to each party, or one
+// joint fund [000 ch. 4, 6].
+enum class Funding : std::uint8_t { none, earmarked, joint };
+inline constexpr std::size_t funding_count = 3;
+
+enum class DecisionRule : std::uint8_t { unanimity, majority };
+inline constexpr std::size_t decision_rule_count = 2;
+
+// What a province (or whoever takes that role) does at a table [000 ch. 7][003 ch. 4].
+enum class ProvinceRole : std::uint8_t { none, connector, director, financier, initiator, challenger };
+inline constexpr std::size_t province_role_count = 6;
+
 struct Party {
     std::string name;   // [A-Za-z0-9_-]{1,64}, unique
     std::string label;  // what people read
@@ -42,6 +77,7 @@ struct Party {
     double capacity = unset;   // person-days a month for outside work; unset: from capacity_ratio
     double own_work = 0;       // person-days a month of own work that takes from capacity
     double residual_load = 0;  // person-days a month asked by tables the scenario does not name
+    double organising_bias = unset;  // how much colder (+) or warmer (−) the house works by habit; unset: drawn
     std::uint32_t administrators = 1;
     std::uint32_t officials = 1;
 };
@@ -49,18 +85,26 @@ struct Party {
 struct Partnership {
     std::string name;
     std::string label;
-    std::vector<PartyId> members;  // ascending
+    std::vector<PartyId> members;   // ascending; sit at the table from its beginning
+    std::vector<PartyId> may_join;  // ascending, none of them a member: may join later
     bool mandatory = false;
     Task task = Task::negotiated;
     std::uint32_t administrators = 1;  // delegates a member sends, by role
     std::uint32_t officials = 1;
-    std::int32_t begins = 0;  // months after the start; 0: there from the start
+    std::int32_t begins = 0;       // months after the start; 0: there from the start
+    std::int32_t begins_last = 0;  // the month is drawn from begins … begins_last
     Stage stage_low = Stage::idea;
     Stage stage_high = Stage::idea;  // the stage at its beginning is drawn from low … high
     double maturity_low = unset;     // unset: the parameters' range
     double maturity_high = unset;
     double urgency = unset;        // unset: drawn
-    double structure_cap = unset;  // cap its form sets after signing; unset: structure.cap_after
+    double structure_cap = unset;  // what its form can carry; unset: as the form's row says
+    std::optional<Form> form;                // unset: drawn among those that suit the perspective
+    std::optional<Perspective> perspective;  // unset: drawn; lawful where mandatory
+    std::optional<Funding> funding;          // unset: drawn; joint where mandatory
+    std::optional<DecisionRule> rule;        // unset: drawn; majority where mandatory
+    std::optional<bool> memory;              // who agreed stays agreed; unset: drawn
+    ProvinceRole province_role = ProvinceRole::none;  // only at a table with a province
 };
 
 struct Election {
@@ -68,16 +112,72 @@ struct Election {
     Date date;
 };
 
-enum class LeverKind : std::uint8_t { handover, retention, consolidation, warm_time };
-inline constexpr std::size_t lever_kind_count = 4;
+// What happens to the urgency of tables on a date: a disaster, a subsidy that ends, a law.
+struct Shock {
+    std::int32_t month = 0;        // months after the start
+    std::optional<TableId> table;  // unset: all
+    double urgency = 0;            // −1 … 1: share of the way up to 1, or down to 0
+};
 
-// Something a party, a chair or a province decides to do (interventie). From `month`, or for each
-// table from when it reaches `stage`; intensity 0 is the same world bit for bit.
+enum class LeverKind : std::uint8_t {
+    handover,
+    duo_seats,
+    retention,
+    consolidation,
+    warm_time,
+    cold_discipline,
+    independent_chair,
+    reflection,
+    recalibration,
+    joint_fund,
+    council_involvement,
+    tension_dialogue,
+    staff_pool,
+    pruning,
+    no_cold_cut,
+    province_role,
+    communication,
+    adaptive_form,
+    exit_rules,
+    innovation_room,
+};
+inline constexpr std::size_t lever_kind_count = 20;
+
+// What a lever can wait for at a table, each in [0, 1].
+enum class Measure : std::uint8_t {
+    fabric,
+    think,
+    do_,
+    feel,
+    energy,
+    structure,
+    rightness,
+    urgency,
+    attendance,
+    willingness,
+    legitimacy,
+    tension,
+};
+inline constexpr std::size_t measure_count = 12;
+
+struct Condition {
+    Measure measure = Measure::fabric;
+    bool below = true;  // else above
+    double value = 0;
+    bool operator==(const Condition&) const = default;
+};
+
+// Something a party, a chair or a province decides to do (interventie). From `month`, or for each table from when it
+// reaches `stage` or first meets `condition`, and then for good; intensity 0 is the same world bit for bit.
 struct Lever {
     LeverKind kind = LeverKind::handover;
     double intensity = 1;
     std::int32_t month = 0;  // months after the start
-    std::optional<Stage> stage;
+    std::optional<Stage> stage = std::nullopt;
+    std::optional<Condition> condition = std::nullopt;
+    std::int32_t every = 0;                           // reflection, recalibration: months between; 0: the parameter
+    std::optional<Form> form = std::nullopt;          // consolidation: what is signed; unset: the table's own form
+    ProvinceRole role = ProvinceRole::connector;      // province_role
 };
 
 struct Scenario {
@@ -88,6 +188,7 @@ struct Scenario {
     std::vector<Party> parties;
     std::vector<Partnership> partnerships;
     std::vector<Election> elections;
+    std::vector<Shock> shocks;
     std::vector<Lever> levers;
 };
 
@@ -101,6 +202,12 @@ Word word(SizeClass size);
 Word word(Role role);
 Word word(Task task);
 Word word(Stage stage);
+Word word(Form form);
+Word word(Perspective perspective);
+Word word(Funding funding);
+Word word(DecisionRule rule);
+Word word(ProvinceRole role);
+Word word(Measure measure);
 Word word(LeverKind kind);
 
 // Government parties hold elections or are bound to one that does; others are stakeholders.
