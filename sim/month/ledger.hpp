@@ -99,8 +99,8 @@ private:
     const World* world_;
     Listener* listener_;
     std::vector<Fabric> last_;
-    std::vector<std::array<Fabric, cause_count>> booked_;  // since the start
-    std::array<double, cause_count> month_{};              // fabric only, summed over tables
+    std::vector<std::array<Fabric, cause_count>> booked_;         // since the start
+    std::array<double, cause_count> month_{};                     // fabric only, summed over tables
     std::vector<std::array<double, energy_cause_count>> energy_;  // since the start
     std::array<double, energy_cause_count> energy_month_{};       // summed over tables
 };

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "month/levers.hpp"
 #include "month/month.hpp"
 #include "run/initial.hpp"
 #include "run/observer.hpp"
@@ -14,6 +15,7 @@ std::unique_ptr<Observations> Engine::run(RunKey key, const std::function<bool()
     const Draws draws(key);
     World world = initial_world(scenario_, topology_, draws);
     Ledger ledger(world);
+    mark_levers(scenario_, Month{0}, world, ledger);
     Observer observer(scenario_.horizon);
     observer.observe(Month{0}, world, ledger);
     for (Month now{1}; now.value <= scenario_.horizon; ++now.value) {
