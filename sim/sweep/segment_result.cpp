@@ -19,7 +19,7 @@ double one_nan(double value) { return std::isnan(value) ? missing<double> : valu
 
 // Nobody is asked anything before the first meeting, nor where no party sits at a table.
 bool may_be_missing(Series series) { return series == Series::load; }
-bool may_be_missing(RunValue value) { return value == RunValue::load_mean || may_be_censored(value); }
+bool may_be_missing(RunValue value) { return value == RunValue::load_mean || value == RunValue::not_realised || value == RunValue::decision_rounds || may_be_censored(value); }
 
 bool all_good(std::span<const double> values, bool missing_too) {
     return std::all_of(values.begin(), values.end(),
