@@ -18,11 +18,11 @@ std::vector<CatalogueRow> tasks_rows() {
 
 std::vector<CatalogueRow> urgency_rows() {
     return {
-        {"urgency.ebb", "wegebben van urgentie", "1/month", 0, 1, 0.008,
+        {"urgency.ebb", "wegebben van urgentie", "1/month", 0, 1, 0.01,
          "urgency that ebbs [000 ch. 5, 8]; level a range",
          "Share of what urgency is above its floor that is lost in a month.", false,
          [](Parameters& p) { return &p.urgency_ebb; }},
-        {"urgency.floor", "bodem van urgentie", "1", 0, 1, 0.4, "range",
+        {"urgency.floor", "bodem van urgentie", "1", 0, 1, 0.3, "range",
          "Share of its urgency at the beginning to which a partnership's urgency ebbs.", false,
          [](Parameters& p) { return &p.urgency_floor; }},
         {"urgency.shock_chance", "kans op schok", "1/month", 0, 1, 0.004, "range",
@@ -35,7 +35,7 @@ std::vector<CatalogueRow> urgency_rows() {
 
 std::vector<CatalogueRow> decisions_rows() {
     return {
-        {"decisions.favour", "instemming per ronde", "1", 0, 1, 0.75, "range",
+        {"decisions.favour", "instemming per ronde", "1", 0, 1, 0.6, "range",
          "Chance that a member agrees in a round, with willingness and legitimacy .5 and no tension.", false,
          [](Parameters& p) { return &p.favour; }},
         {"decisions.favour_willingness", "instemming door bereidheid", "1", 0, 2, 0.3,
@@ -54,7 +54,7 @@ std::vector<CatalogueRow> decisions_rows() {
         {"decisions.memory_share", "tafels met geheugen", "1", 0, 1, 0.7, "range",
          "Share of partnerships where who agreed stays agreed until the question is closed.", false,
          [](Parameters& p) { return &p.memory_share; }},
-        {"decisions.patience", "rondes tot een besluit vervalt", "month", 1, 1000, 18, "range",
+        {"decisions.patience", "rondes tot een besluit vervalt", "month", 1, 1000, 12, "range",
          "Rounds after which a question that got no decision is dropped and the initiative falls back.", true,
          [](Parameters& p) { return &p.decision_patience; }},
     };
@@ -91,7 +91,7 @@ std::vector<CatalogueRow> money_rows() {
 
 std::vector<CatalogueRow> membership_rows() {
     return {
-        {"membership.cost", "kosten van deelname", "1", 0, 5, 0.3, "range",
+        {"membership.cost", "kosten van deelname", "1", 0, 5, 0.42, "range",
          "Cost of full delivery at a table, in the units of interest; it rises with pressure of work.", false,
          [](Parameters& p) { return &p.membership_cost; }},
         {"membership.patience", "geduld van een lid", "month", 1, 240, 12, "the charter: a year of cost above benefit",

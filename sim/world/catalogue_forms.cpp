@@ -43,7 +43,7 @@ std::vector<CatalogueRow> forms_rows() {
         {"forms.misfit", "vorm past niet", "1", 0, 1, 0.7, "range",
          "Buffer and signal of a form that does not suit the perspective are multiplied by this.", false,
          [](Parameters& p) { return &p.form_misfit; }},
-        {"forms.upgrade", "zwaardere vorm", "1/month", 0, 1, 0.04,
+        {"forms.upgrade", "zwaardere vorm", "1/month", 0, 1, 0.03,
          "one form follows on another [000 ch. 3]; level a range",
          "Chance in a month that a partnership whose form cannot carry execution agrees on one that can.", false,
          [](Parameters& p) { return &p.form_upgrade; }},
