@@ -16,7 +16,7 @@ constexpr std::size_t bar_width = 25;       // a share of 1
 constexpr double smallest_change = 0.0005;  // what three decimals show
 constexpr double smallest_share = 0.005;    // what whole percents show
 constexpr double least_told = 0.05;         // share of a side that an energy cause is named from
-constexpr std::size_t causes_width = 58;    // beside the sum of their side
+constexpr std::size_t causes_width = 60;    // beside the sum of their side
 
 double mean_of(const LedgerReport& ledger, Cause cause) { return ledger.change[index(cause)].mean; }
 

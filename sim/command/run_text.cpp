@@ -43,13 +43,12 @@ int decimals_of(RunValue value) {
 std::string runs_meant(RunValue value, const PointSummary& summary, const Terminal& terminal) {
     const std::size_t count = summary.values[index(value)].count;
     if (value == RunValue::fabric_recovery_months) {
-        return terminal.say("mean of the runs that fell below their start and came back: {} of {}",
-                            "gemiddelde van de runs die onder hun begin zakten en herstelden: {} van {}", count,
-                            summary.made);
+        return terminal.say("mean of the runs that fell and came back: {} of {}",
+                            "runs die zakten en herstelden: {} van {}", count, summary.made);
     }
     if (!may_be_censored(value)) return {};
-    return terminal.say("mean of the runs that got there: {} of {}",
-                        "gemiddelde van de runs die zo ver kwamen: {} van {}", count, summary.made);
+    return terminal.say("mean of the runs that got there: {} of {}", "runs die zo ver kwamen: {} van {}", count,
+                        summary.made);
 }
 
 std::string value_table(const PointSummary& summary, const Terminal& terminal) {
@@ -104,8 +103,8 @@ std::string years_table(const Plan& plan, const RunReport& report, const Termina
             for (const double value : moment_values) row.push_back(number(value, share_decimals, terminal.language));
             table.add(std::move(row));
         };
-        add(terminal.say("  5% of runs below", "  5% van de runs onder"), report.fabric_low);
-        add(terminal.say("  5% of runs above", "  5% van de runs boven"), report.fabric_high);
+        add(terminal.say(" 5% of runs below", " 5% ligt onder"), report.fabric_low);
+        add(terminal.say(" 5% of runs above", " 5% ligt boven"), report.fabric_high);
     }
     return table.text();
 }
