@@ -11,7 +11,7 @@ namespace weefsel {
 namespace {
 
 constexpr std::size_t page = 96;
-constexpr double least_share = 0.01;  // of the ledger, shown
+constexpr double least_share = 0.015;  // of all lost or won, that a cause is shown from
 
 // What the first table tells; the tables below tell of the end of the other values.
 constexpr RunValue levels[] = {RunValue::fabric_start,           RunValue::fabric_final, RunValue::fabric_lowest,
@@ -43,7 +43,7 @@ int decimals_of(RunValue value) {
 std::string runs_meant(RunValue value, const PointSummary& summary, const Terminal& terminal) {
     const std::size_t count = summary.values[index(value)].count;
     if (value == RunValue::fabric_recovery_months) {
-        return terminal.say("mean of the runs that fell and came back: {} of {}",
+        return terminal.say("mean of runs that fell and came back: {} of {}",
                             "runs die zakten en herstelden: {} van {}", count, summary.made);
     }
     if (!may_be_censored(value)) return {};
@@ -132,7 +132,7 @@ std::string run_text(const Plan& plan, const RunReport& report, const Terminal& 
                          "\nWaardoor het weefsel veranderde, per oorzaak\n");
     text += ledger_table(report.ledger, terminal, least_share);
     if (const std::string rows = energy_rows(report.energy, terminal); !rows.empty()) {
-        text += terminal.say("What changed energy\n", "Waardoor de energie veranderde\n") + rows;
+        text += terminal.say("\nWhat changed energy\n", "\nWaardoor de energie veranderde\n") + rows;
     }
     const std::string growth = growth_sentence(plan, report.summary, terminal);
     text += "\n" + wrapped(growth + " " + ledger_sentences(report.ledger, "", terminal), page) + "\n";
