@@ -6,6 +6,7 @@
 #include "command/numbers.hpp"
 #include "files/layout.hpp"
 #include "month/ledger.hpp"
+#include "month/obstacles.hpp"
 #include "run/outputs.hpp"
 #include "world/catalogue.hpp"
 #include "world/levers_table.hpp"
@@ -93,9 +94,9 @@ std::vector<DescribedRow> outputs() {
     return rows;
 }
 
-std::vector<DescribedRow> causes() {
-    std::vector<DescribedRow> rows;
-    for (const CauseRow& row : cause_rows()) {
+// A key is one of its kind: `departure` is a cause of both.
+void add_causes(std::vector<DescribedRow>& rows, std::span<const CauseRow> causes, Text kind) {
+    for (const CauseRow& row : causes) {
         rows.push_back({std::string(row.key),
                         std::string(row.nl),
                         "1",
@@ -106,8 +107,15 @@ std::vector<DescribedRow> causes() {
                         std::string(row.doc),
                         std::string(row.doc_nl),
                         {},
-                        {}});
+                        {{"kind", {"kind", "soort"}, std::string(kind.en), std::string(kind.nl)}}});
     }
+}
+
+std::vector<DescribedRow> causes() {
+    std::vector<DescribedRow> rows;
+    add_causes(rows, cause_rows(), {"fabric", "weefsel"});
+    add_causes(rows, energy_cause_rows(), {"energy", "energie"});
+    add_causes(rows, obstacle_rows(), {"obstacle", "obstakel"});
     return rows;
 }
 

@@ -55,7 +55,7 @@ constexpr Example examples[] = {
 };
 
 constexpr std::uint64_t most_replicates = 100'000'000;
-constexpr std::uint32_t most_in_memory = 100'000;  // replicates without a file: about 280 bytes each
+constexpr std::uint32_t most_in_memory = 100'000;  // replicates without a file: about 500 bytes each
 constexpr std::uint64_t largest_seed = 0xFFFFFFFFu;
 
 // --set KEY=VALUE

@@ -142,14 +142,20 @@ class WrongCalls(InFolder):
 
 class Describe(unittest.TestCase):
     def test_json_is_a_list_of_rows_with_the_keys_of_the_contract(self):
-        for subject, least in ("parameters", 100), ("levers", 4), ("outputs", 29), ("causes", 12):
+        for subject, least in ("parameters", 100), ("levers", 4), ("outputs", 48), ("causes", 35):
             for language in "en", "nl":
                 rows = json.loads(call("describe", subject, "--format", "json", "--lang", language).stdout)
                 self.assertGreaterEqual(len(rows), least)
                 for row in rows:
                     self.assertEqual(list(row)[:8], ["key", "nl", "unit", "min", "max", "default", "source", "doc"])
                     self.assertTrue(row["nl"] and row["doc"] and row["unit"])
-                self.assertEqual(len({row["key"] for row in rows}), len(rows))
+                self.assertEqual(len({(row["key"], row.get("kind")) for row in rows}), len(rows))
+
+    def test_causes_are_of_fabric_or_energy_or_obstacles(self):
+        rows = json.loads(call("describe", "causes", "--format", "json").stdout)
+        count = {kind: sum(row["kind"] == kind for row in rows) for kind in ("fabric", "energy", "obstacle")}
+        self.assertEqual(count, {"fabric": 12, "energy": 14, "obstacle": 9})
+        self.assertEqual([row["key"] for row in rows][:2], ["departure", "election"])
 
     def test_defaults_lie_in_their_range(self):
         for row in json.loads(call("describe", "parameters", "--format", "json").stdout):
