@@ -101,7 +101,7 @@ TEST_CASE("a lever may be written with intensity and start, either, or none") {
 }
 
 TEST_CASE("a lever that is written wrongly is refused with what is allowed") {
-    CHECK(contains(said("handovr"), "unknown lever 'handovr'; did you mean 'handover'? allowed: handover, retention"));
+    CHECK(contains(said("handovr"), "unknown lever 'handovr'; did you mean 'handover'? allowed: handover, duo_seats"));
     CHECK(contains(said(""), "unknown lever ''"));
     CHECK(contains(said("=1"), "unknown lever ''"));
     CHECK(contains(said("handover=2"), "intensity of lever 'handover' is '2'; allowed: a number 0 … 1"));
