@@ -40,8 +40,7 @@ const std::array<LeverRow, lever_kind_count>& lever_rows_by_kind() {
          "What is agreed is written down and signed, in the partnership's own form or the one of the 13 that the lever "
          "names: at once, or when a partnership reaches a stage.",
          "Wat is afgesproken wordt vastgelegd en getekend, in de eigen vorm of in de vorm die de interventie noemt "
-         "(een "
-         "van de 13): op één moment, of als een samenwerking een fase bereikt.",
+         "(een van de 13): op één moment, of als een samenwerking een fase bereikt.",
          "the form that is signed, structure and its ceiling, and the fabric at signing, on which depends what "
          "structure keeps when people leave",
          "de vorm die getekend wordt, structuur en het plafond ervan, en het weefsel bij tekenen, waarvan afhangt wat "
@@ -64,8 +63,8 @@ const std::array<LeverRow, lever_kind_count>& lever_rows_by_kind() {
          "shared issue stays in view.",
          "Mijlpalen, ritme en monitoring bij de uitvoering: minder resultaat lekt weg in losse projecten, en de "
          "gezamenlijke opgave blijft in beeld.",
-         "in realisation: results that leak away (`work.slack`) and attention that scatters (`work.scatter`)",
-         "bij de uitvoering: resultaat dat weglekt (`work.slack`) en aandacht die versnippert (`work.scatter`)",
+         "results that leak away in realisation (`work.slack`), and attention that scatters (`work.scatter`)",
+         "resultaat dat bij de uitvoering weglekt (`work.slack`), en aandacht die versnippert (`work.scatter`)",
          "person-days a month, for each partnership in realisation and each member",
          "mensdagen per maand, voor elk samenwerkingsverband in realisatie en elk lid",
          "[000 ch. 4, 7]; cost is a range",
@@ -85,8 +84,8 @@ const std::array<LeverRow, lever_kind_count>& lever_rows_by_kind() {
          "how people work together.",
          "Om de zo veel maanden (`levers.reflection_every`, tenzij de interventie `every` noemt) staat de tafel stil "
          "bij hoe mensen samenwerken.",
-         "in those months: tension is spoken of, energy and practice are refreshed",
-         "in die maanden: spanning wordt besproken, energie en praktijk worden opgefrist",
+         "tension that is spoken of in those months, and energy and practice, which are refreshed",
+         "spanning, die in die maanden besproken wordt, en energie en praktijk, die dan worden opgefrist",
          "person-days in the months of reflection, for each partnership and member",
          "mensdagen in de maanden van reflectie, voor elk samenwerkingsverband en elk lid",
          "[001]; [003 ch. 4]; rhythm, gain and cost are ranges",
@@ -96,8 +95,8 @@ const std::array<LeverRow, lever_kind_count>& lever_rows_by_kind() {
          "come on the table again.",
          "Om de zo veel maanden (`levers.recalibration_every`, tenzij de interventie `every` noemt) komen alle kanten "
          "van de opgave opnieuw op tafel.",
-         "in those months: how well the shared agenda fits the issue",
-         "in die maanden: hoe goed de gezamenlijke agenda past bij de opgave",
+         "how well the shared agenda fits the issue, in those months",
+         "hoe goed de gezamenlijke agenda in die maanden bij de opgave past",
          "person-days in the months of recalibration, for each partnership and member",
          "mensdagen in de maanden van herijking, voor elk samenwerkingsverband en elk lid",
          "[000 annex 4]; [002]; rhythm and cost are ranges",
@@ -144,9 +143,9 @@ const std::array<LeverRow, lever_kind_count>& lever_rows_by_kind() {
         {LeverKind::pruning,
          "The patchwork is pruned: fewer and simpler partnerships.",
          "De lappendeken wordt gesnoeid: minder en eenvoudiger samenwerkingsverbanden.",
-         "load: of tables the scenario does not name (`levers.pruning_residual`) and of each table "
+         "the load of tables the scenario does not name (`levers.pruning_residual`) and of each table "
          "(`levers.pruning_load`)",
-         "drukte: van tafels die het scenario niet noemt (`levers.pruning_residual`) en van elke tafel "
+         "de drukte van tafels die het scenario niet noemt (`levers.pruning_residual`) en van elke tafel "
          "(`levers.pruning_load`)",
          "person-days once, in the first month, for each partnership and member",
          "mensdagen, eenmalig, in de eerste maand, voor elk samenwerkingsverband en elk lid",
@@ -155,9 +154,8 @@ const std::array<LeverRow, lever_kind_count>& lever_rows_by_kind() {
         {LeverKind::no_cold_cut,
          "People go along from vision to execution, instead of handing a plan to others.",
          "Mensen gaan mee van visie naar uitvoering, in plaats van een plan aan anderen over te laten.",
-         "officials who are replaced when a partnership enters realisation (`spiral.cold_cut`): fewer",
-         "ambtenaren die worden vervangen als een samenwerkingsverband aan realisatie begint (`spiral.cold_cut`): "
-         "minder",
+         "how many officials are replaced when a partnership enters realisation (`spiral.cold_cut`)",
+         "hoeveel ambtenaren worden vervangen als een samenwerkingsverband aan realisatie begint (`spiral.cold_cut`)",
          "person-days in the month of entering realisation, for each member",
          "mensdagen in de maand waarin realisatie begint, voor elk lid",
          "[000 ch. 7]; cost is a range",
@@ -176,8 +174,9 @@ const std::array<LeverRow, lever_kind_count>& lever_rows_by_kind() {
         {LeverKind::communication,
          "Before realisation residents and councils are taken along.",
          "Voor de uitvoering begint worden inwoners en raden meegenomen.",
-         "in realisation: less own logic that was held back before, and less loss of legitimacy",
-         "bij de uitvoering: minder eigen logica die eerst verzwegen werd, en minder verlies van legitimiteit",
+         "own logic that was held back until realisation, and loss of legitimacy in realisation: less of both",
+         "eigen logica die tot de uitvoering verzwegen werd, en verlies van legitimiteit bij de uitvoering: van beide "
+         "minder",
          "person-days a month before realisation, for each partnership and member",
          "mensdagen per maand voor realisatie, voor elk samenwerkingsverband en elk lid",
          "[000 ch. 5, 6]; rate and cost are ranges",
@@ -185,8 +184,8 @@ const std::array<LeverRow, lever_kind_count>& lever_rows_by_kind() {
         {LeverKind::adaptive_form,
          "The form is light and moves along with the work.",
          "De vorm is licht en beweegt mee met het werk.",
-         "stiffness of structure: less; and a form that is too light is replaced sooner",
-         "stijfheid van structuur: minder; en een vorm die te licht is wordt eerder vervangen",
+         "how stiff structure is, and how soon a form that is too light is replaced",
+         "hoe stijf structuur is, en hoe snel een vorm die te licht is wordt vervangen",
          "person-days a month, for each partnership and member",
          "mensdagen per maand, voor elk samenwerkingsverband en elk lid",
          "[000 ch. 6, 8]; effect and cost are ranges",
@@ -194,8 +193,8 @@ const std::array<LeverRow, lever_kind_count>& lever_rows_by_kind() {
         {LeverKind::exit_rules,
          "There are clear rules for leaving.",
          "Er zijn duidelijke regels voor wie eruit stapt.",
-         "trust that is damaged when a party leaves: less",
-         "vertrouwen dat beschadigt als een partij eruit stapt: minder",
+         "how much trust is damaged when a party leaves",
+         "hoeveel vertrouwen beschadigt als een partij eruit stapt",
          "person-days a month, for each partnership and member",
          "mensdagen per maand, voor elk samenwerkingsverband en elk lid",
          "[003 §2.6]; effect and cost are ranges",
