@@ -32,9 +32,7 @@ std::optional<TableId> table_of(const Node& node, const TableRegister& known, Fi
     const auto found = known.tables.find(node.text);
     if (found != known.tables.end()) return found->second;
     if (known.complete) {
-        std::vector<std::string> names;
-        for (const auto& [name, id] : known.tables) names.push_back(name);
-        findings.unknown(node.at, "unknown partnership", node.text, names, "the name of a [[partnership]]");
+        findings.unknown(node.at, "unknown partnership", node.text, known.names, "the name of a [[partnership]]");
     }
     return std::nullopt;
 }

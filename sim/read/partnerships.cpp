@@ -51,7 +51,10 @@ public:
     // Too many to go on: what remains could cost more than the file is worth.
     bool full() const { return full_; }
 
-    TableRegister finish() { return std::move(register_); }
+    TableRegister finish() {
+        for (const auto& [name, id] : register_.tables) register_.names.push_back(name);
+        return std::move(register_);
+    }
 
 private:
     void read_delegates(Table& table, Partnership& made) {

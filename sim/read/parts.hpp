@@ -41,7 +41,8 @@ Register read_parties(Table& root, Scenario& scenario);
 // Which partnership a name stands for.
 struct TableRegister {
     std::map<std::string, TableId, std::less<>> tables;
-    bool complete = true;  // as above
+    std::vector<std::string> names;  // as the map has them, for the nearest name
+    bool complete = true;            // as above
 };
 
 // [[partnership]], when start and horizon are known.
