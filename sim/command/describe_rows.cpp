@@ -52,8 +52,9 @@ DescribedRow lever(const LeverRow& row) {
         {"cost", {"costs", "kost"}, cost_of(row, row.cost, Language::en), cost_of(row, row.cost_nl, Language::nl)},
         {"starts",
          {"starts", "begint"},
-         "in a month, on a date, or per partnership at a stage",
-         "in een maand, op een datum, of per samenwerkingsverband vanaf een fase"},
+         "in a month, on a date, or per partnership at a stage or when a condition is met, as `fabric < 0.4`",
+         "in een maand, op een datum, of per samenwerkingsverband vanaf een fase of als een voorwaarde klopt, zoals "
+         "`fabric < 0.4`"},
         both("parameters", {"parameters", "parameters"}, joined(row.parameters)),
     };
     return made;

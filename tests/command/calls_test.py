@@ -164,7 +164,13 @@ class Describe(unittest.TestCase):
 
     def test_every_lever_says_what_it_touches_and_costs_and_where_from(self):
         rows = json.loads(call("describe", "levers", "--format", "json").stdout)
-        self.assertEqual([row["key"] for row in rows], ["handover", "retention", "consolidation", "warm_time"])
+        self.assertEqual([row["key"] for row in rows], """
+            handover duo_seats retention consolidation warm_time cold_discipline independent_chair reflection
+            recalibration joint_fund council_involvement tension_dialogue staff_pool pruning no_cold_cut province_role
+            communication adaptive_form exit_rules innovation_room""".split())
+        for row in rows:
+            for way in "month", "date", "stage", "condition":
+                self.assertIn(way, row["starts"])
         keys = {row["key"] for row in json.loads(call("describe", "parameters", "--format", "json").stdout)}
         for row in rows:
             for field in "touches", "touches_nl", "cost", "cost_nl", "doc_nl", "source":
