@@ -63,6 +63,11 @@ const CatalogueRow* find_row(std::string_view key) {
 std::string nearest(std::string_view written, std::span<const std::string> allowed) {
     if (written.size() > 128) return {};
     std::string best;
+    for (const std::string& name : allowed) {  // what was begun and not finished is what was meant
+        const bool begun = written.size() >= 3 && name.compare(0, written.size(), written) == 0;
+        if (begun && (best.empty() || name.size() < best.size())) best = name;
+    }
+    if (!best.empty()) return best;
     std::size_t distance = std::max<std::size_t>(2, written.size() / 2) + 1;
     for (const std::string& name : allowed) {
         const std::size_t d = edit_distance(written, name);

@@ -37,7 +37,8 @@ inline constexpr int catalogue_version = 1;
 
 const CatalogueRow* find_row(std::string_view key);
 
-// The allowed name nearest to what was written, by edit distance; empty when nothing is near.
+// The allowed name nearest to what was written: the shortest that begins with it, else by edit distance; empty when
+// nothing is near.
 std::string nearest(std::string_view written, std::span<const std::string> allowed);
 std::string nearest_key(std::string_view written);
 

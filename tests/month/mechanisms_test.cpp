@@ -64,10 +64,24 @@ Replaced replaced(const Scenario& scenario) {
 TEST_CASE("every parameter of the catalogue moves the numbers") {
     Scenario base = with_all_levers();
     base.parameters.energy_start = base.parameters.energy_set_point = 0.2;  // tired people have to matter
-    base.parameters.collapse_energy = 0.5;
+    base.parameters.collapse_energy = base.parameters.dissolve_energy = 0.5;
+    base.parameters.membership_cost = 0.6;  // members have to leave
+    base.parameters.contribute = 0.3;       // and budgets to be missed
+    base.parameters.burnout = 0.8;
+    base.parameters.capacity_ratio = 0.8;
+    base.parameters.favour = 0.5;
+    base.partnerships.push_back(test::table("late", {0, 1, 2}));
+    base.partnerships.back().funding = Funding::none;
+    base.partnerships.back().stage_low = Stage::dissemination;
+    base.partnerships.back().stage_high = Stage::embedding;
+    base.partnerships[4].form = Form::pact;  // a form that neither suits nor carries
+    base.partnerships[4].perspective = Perspective::lawful;
+    base.partnerships[4].structure_cap = unset;
+    base.partnerships[4].stage_low = base.partnerships[4].stage_high = Stage::development;
+    for (Lever& lever : base.levers) lever.intensity = lever.kind == LeverKind::joint_fund ? 0.1 : 0.5;
     const auto runs_of = [](const Scenario& s) {
         std::vector<std::vector<std::uint64_t>> bits;
-        for (const std::uint32_t replicate : {0u, 1u, 2u}) bits.push_back(test::run_bits(s, {8, replicate}));
+        for (const std::uint32_t replicate : {0u, 1u, 2u, 3u, 4u, 5u}) bits.push_back(test::run_bits(s, {8, replicate}));
         return bits;
     };
     const Scenario drawn = base;
@@ -92,7 +106,7 @@ TEST_CASE("every parameter of the catalogue moves the numbers") {
             if (moved || objection(row, value) || value == now) continue;
             Scenario changed = base;
             row.in(changed.parameters) = value;
-            for (const std::uint32_t replicate : {0u, 1u, 2u}) {
+            for (const std::uint32_t replicate : {0u, 1u, 2u, 3u, 4u, 5u}) {
                 moved = moved || test::run_bits(changed, {8, replicate}) != standard[replicate];
             }
         }
