@@ -1,6 +1,7 @@
 #include "month/energy.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/elementary.hpp"
 
@@ -29,29 +30,29 @@ Exchange exchange_at(const Scenario& scenario, const World& world, const Ledger&
     return e;
 }
 
-// What one table does to one person this month, by cause.
+// What a table does to its people, or to one of them, by cause.
 struct Part {
-    TableId table;
     double warm = 0, cold = 0, hollow = 0, slowness = 0;
     double all() const { return warm + cold + hollow + slowness; }
 };
 
-void book_parts(const World& world, Ledger& ledger, const std::vector<Part>& parts, double overload, double rest) {
-    double everywhere = 0;
-    for (const Part& part : parts) everywhere += part.all();
-    for (const Part& part : parts) {
-        const double people = world.occupied[part.table];
-        const auto book = [&](EnergyCause cause, double change) {
-            if (change != 0) ledger.book_energy(part.table, cause, change / people);
-        };
-        book(EnergyCause::warm, part.warm);
-        book(EnergyCause::cold, part.cold);
-        book(EnergyCause::hollow, part.hollow);
-        book(EnergyCause::slowness, part.slowness);
-        book(EnergyCause::overload, overload);
-        book(EnergyCause::rest, rest);
-        book(EnergyCause::elsewhere, everywhere - part.all());
-    }
+// What the people of a table got and gave this month, over all of them.
+struct Gathered {
+    Part own;
+    double overload = 0, rest = 0, elsewhere = 0;
+};
+
+void book_month(const World& world, Ledger& ledger, TableId table, const Gathered& sum) {
+    const double people = world.occupied[table];
+    if (people == 0) return;
+    const auto book = [&](EnergyCause cause, double change) { ledger.book_energy(table, cause, change / people); };
+    book(EnergyCause::warm, sum.own.warm);
+    book(EnergyCause::cold, sum.own.cold);
+    book(EnergyCause::hollow, sum.own.hollow);
+    book(EnergyCause::slowness, sum.own.slowness);
+    book(EnergyCause::overload, sum.overload);
+    book(EnergyCause::rest, sum.rest);
+    book(EnergyCause::elsewhere, sum.elsewhere);
 }
 
 }  // namespace
@@ -85,7 +86,8 @@ void spend_energy(const Scenario& scenario, World& world, Ledger& ledger, const 
             at_table[table] = exchange_at(scenario, world, ledger, TableId(table), difference[table]);
         }
     }
-    std::vector<Part> parts;
+    std::vector<Gathered> gathered(t.tables());
+    std::vector<std::pair<std::uint32_t, Part>> parts;  // of one person, by table
     for (std::uint32_t i = 0; i < t.posts(); ++i) {
         const PostId post(i);
         if (!world.here(post)) continue;
@@ -99,14 +101,55 @@ void spend_energy(const Scenario& scenario, World& world, Ledger& ledger, const 
             const Exchange& x = at_table[table];
             const double s = world.share[seat];
             const double a = world.present[seat];
-            parts.push_back({table, s * a * x.gain * (1 - e), -s * a * x.cold * costs, -s * x.hollow * costs,
-                             -s * x.slowness * costs});
-            change += parts.back().all();
+            parts.push_back(
+                {table,
+                 {s * a * x.gain * (1 - e), -s * a * x.cold * costs, -s * x.hollow * costs, -s * x.slowness * costs}});
+            change += parts.back().second.all();
         }
         const double overload = -p.overload_cost * world.pressure[t.post_party[post]] * e;
         const double after = clip(e + (change + overload - p.energy_return * (e - p.energy_set_point)));
-        book_parts(world, ledger, parts, overload, after - e - change - overload);
+        const double rest = after - e - change - overload;
         e = after;
+        for (const auto& [table, part] : parts) {
+            Gathered& sum = gathered[table];
+            sum.own.warm += part.warm;
+            sum.own.cold += part.cold;
+            sum.own.hollow += part.hollow;
+            sum.own.slowness += part.slowness;
+            sum.overload += overload;
+            sum.rest += rest;
+            sum.elsewhere += change - part.all();
+        }
+    }
+    for (std::uint32_t table = 0; table < t.tables(); ++table) {
+        if (world.live(TableId(table))) book_month(world, ledger, TableId(table), gathered[table]);
+    }
+}
+
+void change_by_seat(World& world, Ledger& ledger, EnergyCause cause, const std::vector<double>& change) {
+    const Topology& t = *world.topology;
+    std::vector<double> own(t.tables(), 0);
+    std::vector<double> elsewhere(t.tables(), 0);
+    for (std::uint32_t i = 0; i < t.posts(); ++i) {
+        const PostId post(i);
+        if (!world.here(post)) continue;
+        double all = 0;
+        for (const std::uint32_t seat : t.post_seats[post]) all += change[seat];
+        if (all == 0) continue;
+        const double before = world.energy[post];
+        world.energy[post] = clip(before + all);
+        const double made = (world.energy[post] - before) / all;  // 1, less where clipped
+        for (const std::uint32_t seat : t.post_seats[post]) {
+            const std::uint32_t table = t.seat_table[seat];
+            if (!world.seated(SeatId(seat))) continue;
+            own[table] += made * change[seat];
+            elsewhere[table] += made * (all - change[seat]);
+        }
+    }
+    for (std::uint32_t table = 0; table < t.tables(); ++table) {
+        if (!world.live(TableId(table)) || world.occupied[table] == 0) continue;
+        ledger.book_energy(TableId(table), cause, own[table] / world.occupied[table]);
+        ledger.book_energy(TableId(table), EnergyCause::elsewhere, elsewhere[table] / world.occupied[table]);
     }
 }
 

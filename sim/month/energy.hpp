@@ -19,6 +19,9 @@ void spend_energy(const Scenario& scenario, World& world, Ledger& ledger, const 
 // at the person's other tables as `elsewhere`.
 void change_energy(World& world, Ledger& ledger, PostId post, TableId table, EnergyCause cause, double change);
 
+// The same for all seats at once, [seat], all from energy as it is before: what a step does at every table.
+void change_by_seat(World& world, Ledger& ledger, EnergyCause cause, const std::vector<double>& change);
+
 // Gives every delegate in a post the table's share of a gain towards 1 (or, negative, a loss towards 0; perseverance
 // softens what costs).
 void share_energy(const Scenario& scenario, World& world, Ledger& ledger, TableId table, EnergyCause cause,

@@ -114,11 +114,12 @@ Why leaves(const Scenario& scenario, Month month, const Draws& draws, World& wor
     const Parameters& p = scenario.parameters;
     std::int32_t& months = world.months_at_loss[member];
     months = at_loss ? months + 1 : 0;
+    const bool fed_up = months >= static_cast<std::int32_t>(p.membership_patience);
+    const bool by_opportunity = world.by_opportunity[member] != 0;
+    if (!fed_up && !by_opportunity) return Why::none;
     const Words w = draws.words(Purpose::exit, {world.topology->member_party[member], 0}, {table}, month);
-    if (months >= static_cast<std::int32_t>(p.membership_patience) && unit(w[0]) < p.exit_chance) {
-        return Why::cost_above_benefit;
-    }
-    return world.by_opportunity[member] != 0 && unit(w[1]) < p.opportunity ? Why::opportunity : Why::none;
+    if (fed_up && unit(w[0]) < p.exit_chance) return Why::cost_above_benefit;
+    return by_opportunity && unit(w[1]) < p.opportunity ? Why::opportunity : Why::none;
 }
 
 // Some joined by chance of energy and interest while little is fixed; who left does not come back.

@@ -1,6 +1,7 @@
 // Step 8: a delegate's tension between inside and outside grows unspoken and, spoken of, becomes energy [001]; a
 // council's hold on a partnership falls with its distance and rises with involvement [002][003 ch. 3, 4].
 #include <algorithm>
+#include <vector>
 
 #include "base/elementary.hpp"
 #include "month/energy.hpp"
@@ -23,7 +24,8 @@ double spoken_at(const Scenario& scenario, const World& world, Month month, Tabl
     return 1 - (1 - usual) * (1 - dialogue) * (1 - reflection);
 }
 
-void move_tension(const Scenario& scenario, Month month, World& world, Ledger& ledger, TableId table) {
+// `change` by seat: what it does to the energy of who sits there.
+void move_tension(const Scenario& scenario, Month month, World& world, TableId table, std::vector<double>& change) {
     const Parameters& p = scenario.parameters;
     const Topology& t = *world.topology;
     const double spoken = spoken_at(scenario, world, month, table);
@@ -36,9 +38,8 @@ void move_tension(const Scenario& scenario, Month month, World& world, Ledger& l
         tension = grown - voiced;
         const PostId post = t.seat_post[s];
         const double e = world.energy[post];
-        const double change =
-            p.tension_energy * voiced * (1 - e) - p.tension_cost * tension * e * headwind(p, world, post);
-        change_energy(world, ledger, post, table, EnergyCause::tension, world.share[s] * change);
+        const double gained = p.tension_energy * voiced * (1 - e);
+        change[s] = world.share[s] * (gained - p.tension_cost * tension * e * headwind(p, world, post));
     }
 }
 
@@ -74,10 +75,15 @@ void move_legitimacy(const Scenario& scenario, World& world, TableId table) {
 }  // namespace
 
 void standing(const Scenario& scenario, Month month, const Draws&, World& world, Ledger& ledger) {
-    for (std::uint32_t i = 0; i < world.topology->tables(); ++i) {
+    const std::uint32_t tables = world.topology->tables();
+    std::vector<double> change(world.topology->seats(), 0);
+    for (std::uint32_t table = 0; table < tables; ++table) {
+        if (world.live(TableId(table))) move_tension(scenario, month, world, TableId(table), change);
+    }
+    change_by_seat(world, ledger, EnergyCause::tension, change);
+    for (std::uint32_t i = 0; i < tables; ++i) {
         const TableId table(i);
         if (!world.live(table)) continue;
-        move_tension(scenario, month, world, ledger, table);
         reflect(scenario, world, ledger, table);
         move_legitimacy(scenario, world, table);
     }
