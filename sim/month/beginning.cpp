@@ -242,6 +242,8 @@ void seat_member(World& world, MemberId member, bool comes) {
     const Topology& t = *world.topology;
     const TableId table = t.member_table[member];
     world.in[member] = comes ? 1 : 0;
+    const Range seats = t.table_seats(table);
+    for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) world.take_seat(SeatId(seat));
     const Range pairs = t.table_pairs(table);
     for (std::uint32_t pair = pairs.begin; pair < pairs.end; ++pair) {
         world.pair_in[pair] = world.seated(t.pair_lower_seat[pair]) && world.seated(t.pair_upper_seat[pair]) ? 1 : 0;

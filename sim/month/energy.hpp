@@ -51,6 +51,7 @@ void with_energy_booked(World& world, Ledger& ledger, PostId post, EnergyCause c
     for (const std::uint32_t seat : seats)
         before.push_back(table_energy(world, TableId(world.topology->seat_table[seat])));
     act();
+    for (const std::uint32_t seat : seats) world.take_seat(SeatId(seat));
     for (std::size_t i = 0; i < seats.size(); ++i) {
         const TableId table(world.topology->seat_table[seats[i]]);
         if (!world.live(table) || !world.seated(SeatId(seats[i]))) continue;

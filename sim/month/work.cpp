@@ -2,6 +2,7 @@
 // others put in (conditional cooperation), and results come in realisation.
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "month/beginning.hpp"
 #include "month/energy.hpp"
@@ -103,7 +104,9 @@ void adjust_willingness(const Scenario& scenario, Month month, World& world, con
     }
 }
 
-void produce_results(const Scenario& scenario, Month month, World& world, Ledger& ledger, TableId table) {
+// `change` by seat: the energy that results give those who sit there.
+void produce_results(const Scenario& scenario, Month month, World& world, const Ledger& ledger, TableId table,
+                     std::vector<double>& change) {
     const Parameters& p = scenario.parameters;
     if (world.stage[table] != Stage::realisation || !(p.result_rate > 0)) return;
     const Supply supply = supply_of(world, ledger, table);
@@ -120,20 +123,26 @@ void produce_results(const Scenario& scenario, Month month, World& world, Ledger
     for (std::uint32_t m = members.begin; m < members.end; ++m) {
         world.legitimacy[m] += p.legitimacy_results * made * (1 - world.legitimacy[m]);
     }
-    share_energy(scenario, world, ledger, table, EnergyCause::results, p.result_gain * made);
+    const Range seats = world.topology->table_seats(table);
+    for (std::uint32_t s = seats.begin; s < seats.end; ++s) {
+        if (!world.occupied_seat(SeatId(s))) continue;
+        change[s] = world.share[s] * p.result_gain * made * (1 - world.energy[world.topology->seat_post[s]]);
+    }
 }
 
 }  // namespace
 
 void work(const Scenario& scenario, Month month, const Draws&, World& world, Ledger& ledger) {
+    std::vector<double> change(world.topology->seats(), 0);
     for (std::uint32_t i = 0; i < world.topology->tables(); ++i) {
         const TableId table(i);
         if (!world.live(table)) continue;
         const double delivered = deliver(scenario, world, table);
         adjust_willingness(scenario, month, world, ledger, table, delivered);
         world.yield[table] -= world.yield[table] / months_a_year;
-        produce_results(scenario, month, world, ledger, table);
+        produce_results(scenario, month, world, ledger, table, change);
     }
+    change_by_seat(world, ledger, EnergyCause::results, change);
 }
 
 }  // namespace weefsel

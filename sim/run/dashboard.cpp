@@ -59,9 +59,8 @@ double ladder(const Scenario& scenario, const World& world, const Ledger& ledger
     return rung;
 }
 
-std::array<double, score_count> dashboard(const Scenario& scenario, const World& world, const Ledger& ledger,
-                                          TableId table) {
-    const Supply supply = supply_of(world, ledger, table);
+std::array<double, score_count> dashboard(const Scenario& scenario, const World& world, TableId table,
+                                          const Supply& supply, double tension) {
     const double need = scenario.parameters.need_structure[index(world.stage[table])];
     const double ambition = std::sqrt(world.urgency[table] * share_of_agenda(scenario, world, table));
     const std::array<double, score_count> shares{ambition,
@@ -71,7 +70,7 @@ std::array<double, score_count> dashboard(const Scenario& scenario, const World&
                                                  met(supply.structure, need),
                                                  kept_at_departure(scenario, world, table),
                                                  supply.capacity,
-                                                 1 - mean_tension(world, table),
+                                                 1 - tension,
                                                  std::min(1.0, world.yield[table]),
                                                  std::min(1.0, world.results[table] / scenario.parameters.goal)};
     std::array<double, score_count> scores{};

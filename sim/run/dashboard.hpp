@@ -5,6 +5,7 @@
 #include <array>
 
 #include "month/ledger.hpp"
+#include "month/needs.hpp"
 #include "run/outputs.hpp"
 #include "world/world.hpp"
 
@@ -14,8 +15,9 @@ namespace weefsel {
 // those below it are reached.
 double ladder(const Scenario& scenario, const World& world, const Ledger& ledger, TableId table);
 
-// The ten figures in the order of the series score_ambition … score_goals.
-std::array<double, score_count> dashboard(const Scenario& scenario, const World& world, const Ledger& ledger,
-                                          TableId table);
+// The ten figures in the order of the series score_ambition … score_goals, given what the table has to offer and its
+// mean unspoken tension.
+std::array<double, score_count> dashboard(const Scenario& scenario, const World& world, TableId table,
+                                          const Supply& supply, double tension);
 
 }  // namespace weefsel

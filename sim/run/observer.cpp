@@ -26,7 +26,9 @@ void add_table(const World& world, const Ledger& ledger, TableId table, Row& row
     add(Series::do_, fabric.do_);
     add(Series::feel, fabric.feel);
     add(Series::rightness, rightness(world, table));
-    add(Series::energy, table_energy(world, table));
+    const Supply supply = supply_of(world, ledger, table);
+    const double tension = mean_tension(world, table);
+    add(Series::energy, supply.energy);
     add(Series::structure, world.structure[table]);
     add(Series::warm_share, hours > 0 ? world.warm_hours[table] / hours : 0);
     add(Series::attendance, mean_over_members(world, table, world.attendance));
@@ -36,9 +38,9 @@ void add_table(const World& world, const Ledger& ledger, TableId table, Row& row
     add(Series::alive, 1);
     add(Series::urgency, world.urgency[table]);
     add(Series::legitimacy, mean_over_members(world, table, world.legitimacy));
-    add(Series::tension, mean_tension(world, table));
+    add(Series::tension, tension);
     add(Series::ladder, ladder(*world.scenario, world, ledger, table));
-    const auto scores = dashboard(*world.scenario, world, ledger, table);
+    const auto scores = dashboard(*world.scenario, world, table, supply, tension);
     for (std::size_t i = 0; i < score_count; ++i) row[index(Series::score_ambition) + i] += scores[i];
 }
 

@@ -71,6 +71,7 @@ World empty_world(const Scenario& scenario, const Topology& t) {
     w.view.assign(t.seats(), {});
     for (auto* column : {&w.practice, &w.kept, &w.share, &w.present, &w.tension}) column->assign(t.seats(), 0);
     w.handed.assign(t.seats(), 0);
+    w.taken.assign(t.seats(), 0);
     w.sums.assign(t.tables(), {});
     for (auto* column : {&w.structure,   &w.structure_cap,    &w.fabric_signed, &w.urgency,    &w.progress,
                          &w.pace,        &w.results,          &w.reopening,     &w.warm_hours, &w.cold_hours,

@@ -95,6 +95,7 @@ struct World {
     std::vector<double> share;           // the table's share of the person's load, as the last step 3 left it
     std::vector<double> present;         // attendance of the seat this month: the member's, 0 when nobody is there
     std::vector<double> tension;         // of its holder, unspoken
+    std::vector<std::uint8_t> taken;     // the party is in and the post has its person
     std::vector<std::uint32_t> handed;   // dimensions the last newcomer was handed
 
     std::vector<std::uint8_t> pair_in;  // by pair of seats: both sit at the table
@@ -145,7 +146,9 @@ struct World {
     bool here(PostId post) const { return absence[post] == Absence::none; }
     bool seated(SeatId seat) const { return in[topology->seat_member[seat]] != 0; }
     // Somebody sits there now: the party is a member and the post has its person.
-    bool occupied_seat(SeatId seat) const { return seated(seat) && here(topology->seat_post[seat]); }
+    bool occupied_seat(SeatId seat) const { return taken[seat] != 0; }
+    // Brings `taken` up to date after a change of who is there or in.
+    void take_seat(SeatId seat) { taken[seat] = seated(seat) && here(topology->seat_post[seat]) ? 1 : 0; }
     double lever(LeverKind kind, TableId table) const {
         return lever_now[static_cast<std::size_t>(kind) * topology->tables() + table];
     }
