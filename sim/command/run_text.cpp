@@ -106,12 +106,11 @@ std::string run_text(const Plan& plan, const RunReport& report, const Terminal& 
     text += terminal.say("\nWhat changed fabric: the ledger, by cause\n",
                          "\nWaardoor het weefsel veranderde, per oorzaak\n");
     text += ledger_table(report.ledger, terminal);
-    text +=
-        "\n" +
-        wrapped(growth_sentence(plan, report.summary, terminal) + " " + ledger_sentences(report.ledger, "", terminal),
-                page) +
-        "\n";
-    return text + "\n" + thinking_aid(terminal);
+    return text + "\n" +
+           wrapped(
+               growth_sentence(plan, report.summary, terminal) + " " + ledger_sentences(report.ledger, "", terminal),
+               page) +
+           "\n";
 }
 
 std::string thinking_aid(const Terminal& terminal) {
