@@ -189,7 +189,7 @@ TEST_CASE("every departure and every stage of a run is told where it happened") 
     const Story story = told(engine).recorder.story();
     std::size_t left = 0;
     for (const Event& event : story.events) {
-        CHECK((event.month.value >= 1 && event.month.value <= 96));
+        CHECK((event.month.value >= 0 && event.month.value <= 96));
         if (event.kind != EventKind::left) continue;
         ++left;
         const double moved = booked(story, event.month, event.table, Cause::departure) +
