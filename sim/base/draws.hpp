@@ -40,6 +40,18 @@ enum class Purpose : std::uint8_t {
     first_agenda = 23,
     first_view = 24,
     contact = 25,
+    customs = 26,      // form, perspective, funding, rule, memory, month a table begins
+    bias = 27,
+    opportunist = 28,
+    vote = 29,
+    budget = 30,
+    shock = 31,
+    burnout = 32,
+    exit = 33,
+    join = 34,
+    cold_cut = 35,
+    upgrade = 36,
+    dissolving = 37,
 };
 
 // What a run is known by: the seed a user chooses and the replicate number.

@@ -51,7 +51,7 @@ struct View {
 
     const std::string& party(std::uint32_t p) const { return scenario.parties[p].name; }
     std::string post(std::uint32_t p) const { return post_name(scenario, topology, PostId(p)); }
-    bool filled(std::uint32_t p) const { return world.vacant[p] == 0; }
+    bool filled(std::uint32_t p) const { return world.absence[p] != Absence::vacant; }
 };
 
 void add_parties(const View& v, std::string& text) {
@@ -65,8 +65,14 @@ void add_parties(const View& v, std::string& text) {
             .add(v.world.capacity[p])
             .add(v.world.load_ratio[p])
             .add(v.world.pressure[p])
-            .add(v.world.gap_months[p]);
+            .add(v.world.gap_months[p])
+            .add(v.world.bias[p]);
     }
+}
+
+std::string_view key_of(Absence absence) {
+    constexpr std::string_view keys[] = {"none", "vacant", "away"};
+    return keys[static_cast<std::size_t>(absence)];
 }
 
 void add_persons(const View& v, std::string& text) {
@@ -76,13 +82,15 @@ void add_persons(const View& v, std::string& text) {
             .add(v.post(i))
             .add(v.party(v.topology.post_party[i]))
             .add(word(v.topology.post_role[i]).name)
-            .add_count(there ? 0 : 1)
+            .add(key_of(v.world.absence[i]))
             .add_count(v.world.succession[i])
             .add_where(there, v.world.tenure[i])
             .add_where(there, v.world.energy[i])
             .add_where(there, v.world.bridging[i])
             .add_where(there, v.world.follows_others[i])
-            .add_where(there, v.world.effort[i]);
+            .add_where(there, v.world.effort[i])
+            .add_where(there, v.world.process[i])
+            .add_where(there, v.world.perseverance[i]);
     }
 }
 
@@ -118,17 +126,18 @@ std::string picture(const View& v, Picture view) {
 void add_seats(const View& v, std::string& text) {
     for (std::uint32_t i = 0; i < v.topology.seats(); ++i) {
         const TableId table(v.topology.seat_table[i]);
-        if (!v.world.live(table)) continue;
+        if (!v.world.live(table) || !v.world.seated(SeatId(i))) continue;
         const std::uint32_t post = v.topology.seat_post[i];
         Line(text, v.now)
             .add(v.scenario.partnerships[table].name)
             .add(v.post(post))
             .add(v.party(v.topology.post_party[post]))
             .add(word(v.topology.post_role[post]).name)
-            .add_count(v.filled(post) ? 0 : 1)
+            .add(key_of(v.world.absence[post]))
             .add(v.world.practice[i])
             .add(v.world.present[i])
             .add(v.world.share[i])
+            .add(v.world.tension[i])
             .add(picture(v, v.world.view[i]));
     }
 }
@@ -137,7 +146,7 @@ std::string members_of(const View& v, TableId table) {
     std::string names;
     const Range members = v.topology.table_members(table);
     for (std::uint32_t m = members.begin; m < members.end; ++m) {
-        names += (names.empty() ? "" : " ") + v.party(v.topology.member_party[m]);
+        if (v.world.in[m] != 0) names += (names.empty() ? "" : " ") + v.party(v.topology.member_party[m]);
     }
     return names;
 }
@@ -162,8 +171,10 @@ void add_partnerships(const View& v, std::string& text) {
             .add_count(live ? 1 : 0)
             .add(live ? table_energy(v.world, table) : 0)
             .add(v.world.urgency[i])
+            .add(word(v.world.form[i]).name)
             .add_count(v.world.is_signed[i])
-            .add_count(v.world.relapses[i]);
+            .add_count(v.world.relapses[i])
+            .add_count(v.world.dissolved[i]);
     }
 }
 
@@ -171,14 +182,15 @@ void add_partnerships(const View& v, std::string& text) {
 
 Snapshot::Snapshot(std::int32_t horizon)
     : horizon_(horizon),
-      tables_{
-          {{"parties", "month,party,label,kind,size,capacity,load,pressure,gap_months\n"},
-           {"persons", "month,post,party,role,vacant,succession,tenure_months,energy,bridging,follows_others,effort\n"},
-           {"ties", "month,from,to,trust,age_months,tables\n"},
-           {"seats", "month,partnership,post,party,role,vacant,practice,attendance,share,view\n"},
-           {"partnerships",
-            "month,key,label,members,stage,structure,fabric,think,do,feel,rightness,results,alive,energy,urgency,"
-            "signed,relapses\n"}}} {}
+      tables_{{{"parties", "month,party,label,kind,size,capacity,load,pressure,gap_months,bias\n"},
+               {"persons",
+                "month,post,party,role,absence,succession,tenure_months,energy,bridging,follows_others,effort,process,"
+                "perseverance\n"},
+               {"ties", "month,from,to,trust,age_months,tables\n"},
+               {"seats", "month,partnership,post,party,role,absence,practice,attendance,share,tension,view\n"},
+               {"partnerships",
+                "month,key,label,members,stage,structure,fabric,think,do,feel,rightness,results,alive,energy,urgency,"
+                "form,signed,relapses,dissolved\n"}}} {}
 
 void Snapshot::month(Month now, const World& world, const Ledger& ledger) {
     if (now.value % months_between_tables != 0 && now.value != horizon_) return;

@@ -2,11 +2,11 @@
 // and the month in the first column, quoted as RFC 4180 says, lines ended by LF; numbers exact. Parties and
 // partnerships stand there by their names in the scenario, posts as PARTY/ROLE/NUMBER.
 //
-//   parties       one a party            persons   one a post; empty cells where it is vacant
+//   parties       one a party            persons   one a post; `absence` none, vacant (then empty cells) or away
 //   ties          one a direction: trust of `from` in `to`; `age_months` since both have been in their posts, empty
 //                 where one is vacant; `tables` they share by now
-//   seats         one a post at a live partnership; `view` by dimension (+, - or 0)
-//   partnerships  one each; members by name, with spaces between them; not begun or ended: alive 0
+//   seats         one a post of a member, at a live partnership; `view` by dimension (+, - or 0)
+//   partnerships  one each; members by name, with spaces between them; not begun or dissolved: alive 0
 #pragma once
 
 #include <array>

@@ -80,10 +80,8 @@ private:
         if (posts.empty()) return terminal_.say("somebody", "iemand");
         const Party& party = scenario_.parties[topology_.post_party[posts.front()]];
         const Text role = role_of(party.kind, topology_.post_role[posts.front()]);
-        std::string text = terminal_.say("{} of {}", "{} van {}", role.in(terminal_.language), label_of(party));
-        if (posts.size() == 2) text += terminal_.say(" and one other", " en nog iemand");
-        if (posts.size() > 2) text += terminal_.say(" and {} others", " en {} anderen", posts.size() - 1);
-        return text;
+        return terminal_.say("{} of {}", "{} van {}", role.in(terminal_.language), label_of(party)) +
+               and_others(posts.size() - 1);
     }
 
     std::string cause_of(const Entry& entry) const {
@@ -137,29 +135,65 @@ private:
         const Word stage = word(event->stage);
         std::string back = terminal_.say("through a relapse to {}", "door een terugval naar {}",
                                          terminal_.language == Language::nl ? stage.nl : stage.name);
-        switch (event->why) {
+        return back + because(event->why);
+    }
+
+    std::string because(Why why) const {
+        switch (why) {
             case Why::newcomers:
-                return back +
-                       terminal_.say(", because newcomers reopened goals", ", omdat nieuwkomers doelen weer openden");
+                return terminal_.say(", because newcomers reopened goals", ", omdat nieuwkomers doelen weer openden");
             case Why::low_energy:
-                return back + terminal_.say(", because energy was low", ", omdat er weinig energie was");
+                return terminal_.say(", because energy was low", ", omdat er weinig energie was");
             case Why::no_decision:
-                return back + terminal_.say(", because no decision came", ", omdat er geen besluit kwam");
+                return terminal_.say(", because no decision came", ", omdat er geen besluit kwam");
+            case Why::cost_above_benefit:
+                return terminal_.say(", because it cost more than it gave",
+                                     ", omdat het meer kostte dan het opleverde");
+            case Why::opportunity:
+                return terminal_.say(", because the occasion had passed", ", omdat de gelegenheid voorbij was");
+            case Why::too_few_members:
+                return terminal_.say(", because too few members were left", ", omdat er te weinig leden over waren");
             default:
-                return back;
+                return {};
         }
+    }
+
+    // Parties at the entry's table of whom an event of this kind tells; "Zeist and 2 others".
+    std::string parties(const Entry& entry, EventKind kind) const {
+        std::size_t others = 0;
+        std::string first;
+        for (const Event& event : story_.events_of(entry.month)) {
+            if (event.kind != kind || event.table != entry.table || event.party == no_one) continue;
+            if (first.empty()) {
+                first = label_of(scenario_.parties[event.party]);
+            } else {
+                ++others;
+            }
+        }
+        return first + and_others(others);
+    }
+
+    std::string and_others(std::size_t others) const {
+        if (others == 0) return {};
+        if (others == 1) return terminal_.say(" and one other", " en nog een ander");
+        return terminal_.say(" and {} others", " en {} anderen", others);
     }
 
     std::string membership(const Entry& entry) const {
         const TableState& before = story_.state(Month{entry.month.value - 1}, entry.table);
         const TableState& now = story_.state(entry.month, entry.table);
         if (!before.live && now.live) return terminal_.say("because it began", "doordat het begon");
-        if (before.live && !now.live) return terminal_.say("because it ended", "doordat het stopte");
-        const auto party = [&](const Event& event) { return label_of(scenario_.parties[event.party]); };
-        const Event* left = event_at(story_, entry, EventKind::party_left);
-        const Event* joined = event_at(story_, entry, EventKind::joined);
-        if (left != nullptr) return terminal_.say("because {} left", "doordat {} wegging", party(*left));
-        if (joined != nullptr) return terminal_.say("because {} joined", "doordat {} erbij kwam", party(*joined));
+        if (before.live && !now.live) {
+            const Event* end = event_at(story_, entry, EventKind::dissolved);
+            return terminal_.say("because it ended", "doordat het stopte") +
+                   because(end != nullptr ? end->why : Why::none);
+        }
+        const std::string left = parties(entry, EventKind::party_left);
+        const std::string joined = parties(entry, EventKind::joined);
+        const Event* first = event_at(story_, entry, EventKind::party_left);
+        if (!left.empty())
+            return terminal_.say("because {} left", "door het weggaan van {}", left) + because(first->why);
+        if (!joined.empty()) return terminal_.say("because {} joined", "door de komst van {}", joined);
         return terminal_.say("because its members changed", "doordat de leden veranderden");
     }
 

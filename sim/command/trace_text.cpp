@@ -44,7 +44,7 @@ constexpr KindRow kinds[] = {
     {"urgency_shock", "urgency", "urgency_before", EventKind::urgency_shock},
     {"budget_missed", "", "", EventKind::budget_missed},
     {"cold_cut", "officials_replaced", "", EventKind::cold_cut},
-    {"lever_on", "", "", EventKind::lever_on},
+    {"lever_on", "intensity", "", EventKind::lever_on},
 };
 
 std::string_view key_of(Why why) {

@@ -41,6 +41,8 @@ struct Kept {
     RunStatus status = RunStatus::not_made;
     std::array<double, run_value_count> values{};
     std::array<double, cause_count> ledger{};
+    std::array<double, energy_cause_count> energy_ledger{};
+    std::array<double, obstacle_count> not_realised_by{};
 };
 
 // Names of what is not the same, with both numbers.
@@ -53,6 +55,14 @@ std::vector<std::string> differences(const Kept& kept, const Observations& seen)
     for (std::size_t c = 0; c < cause_count; ++c) {
         compare("ledger." + std::string(cause_rows()[c].key), kept.ledger[c], seen.ledger[c]);
     }
+    for (std::size_t c = 0; c < energy_cause_count; ++c) {
+        const std::string key = "energy_ledger." + std::string(energy_cause_rows()[c].key);
+        compare(key, kept.energy_ledger[c], seen.energy_ledger[c]);
+    }
+    for (std::size_t o = 0; o < obstacle_count; ++o) {
+        const std::string key = "not_realised_by." + std::string(obstacle_rows()[o].key);
+        compare(key, kept.not_realised_by[o], seen.not_realised_by[o]);
+    }
     return found;
 }
 
@@ -62,8 +72,13 @@ Filed<Kept> kept_of(const ResultFile& file, const Plan& plan, std::uint64_t run)
     const std::size_t replicate = plan.replicate_of(run);
     Kept kept;
     kept.status = static_cast<RunStatus>(runs.value->status[replicate]);
-    for (std::size_t v = 0; v < run_value_count; ++v) kept.values[v] = runs.value->values[v][replicate];
-    for (std::size_t c = 0; c < cause_count; ++c) kept.ledger[c] = runs.value->ledger[c][replicate];
+    const auto take = [replicate](auto& to, const auto& from) {
+        for (std::size_t i = 0; i < to.size(); ++i) to[i] = from[i][replicate];
+    };
+    take(kept.values, runs.value->values);
+    take(kept.ledger, runs.value->ledger);
+    take(kept.energy_ledger, runs.value->energy_ledger);
+    take(kept.not_realised_by, runs.value->not_realised_by);
     return kept;
 }
 

@@ -12,6 +12,8 @@ namespace weefsel {
 struct Traits {
     double energy = 0;
     double bridging = 0;
+    double process = 0;
+    double perseverance = 0;
     double follows_others = 0;
     double effort = 0;
 };
@@ -28,10 +30,22 @@ double draw_interest(const Scenario& scenario, const Draws& draws, const World& 
 // How far a table is at its beginning, in [0, 1].
 double draw_maturity(const Scenario& scenario, const Draws& draws, TableId table);
 
+// Month a table begins in: 0 when it is there from the start.
+std::int32_t draw_begin(const Scenario& scenario, const Draws& draws, TableId table);
+
+// Whether the party of this member provides money in the budget of this month.
+bool draw_funded(const Scenario& scenario, const Draws& draws, const World& world, MemberId member, Month month);
+
 // Sets up table, members and seats, all but trust; the table is begun afterwards. Its sums still have
 // to be measured, and what is signed then gets its fabric by `finish_beginning`.
 void begin_table(const Scenario& scenario, const Draws& draws, World& world, TableId table);
 void finish_beginning(World& world, TableId table);
+
+// The party of this member comes to the table (`comes`) or leaves it: who sits there and which pairs meet.
+void seat_member(World& world, MemberId member, bool comes);
+
+// What the delegates of a member start with at a table of this maturity.
+void begin_seats(const Scenario& scenario, const Draws& draws, World& world, MemberId member, double maturity);
 
 // Distance of a member's own logic to the agenda: mean of |own − agenda|/2 over its dimensions, in [0, 1].
 double distance_to_agenda(const World& world, MemberId member);

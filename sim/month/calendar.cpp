@@ -5,6 +5,8 @@
 #include "month/beginning.hpp"
 #include "month/levers.hpp"
 #include "month/month.hpp"
+#include "month/needs.hpp"
+#include "month/signing.hpp"
 #include "month/succession.hpp"
 
 namespace weefsel {
@@ -15,10 +17,14 @@ constexpr double days_a_month = 30.4375;  // 365.25 / 12
 void begin_tables(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger) {
     for (std::uint32_t t = 0; t < world.topology->tables(); ++t) {
         const TableId table(t);
-        if (world.live(table) || scenario.partnerships[table].begins + 1 != month.value) continue;
+        if (world.begins[table] != month.value) continue;
         begin_table(scenario, draws, world, table);
         finish_beginning(world, table);
         ledger.book(table, Cause::membership);
+        ledger.book_energy(table, EnergyCause::membership, table_energy(world, table));
+        ledger.tell([&] {
+            return Event{.kind = EventKind::table_begins, .month = month, .table = t, .stage = world.stage[table]};
+        });
     }
 }
 
@@ -46,22 +52,36 @@ void elect(const Scenario& scenario, Month month, const Draws& draws, World& wor
     const Topology& t = *world.topology;
     const ElectionFigures f = figures(scenario.parameters, scenario.parties[party].kind);
     std::vector<MemberId> redrawn;
+    double replaced = 0;
     const Range posts = t.party_posts(party);
     for (std::uint32_t i = posts.begin; i < posts.end; ++i) {
         const PostId post(i);
         if (t.post_role[post] != Role::administrator) continue;
         if (!(draws.uniform(Purpose::election, {t.post_key[post], 0}, nowhere, month) < f.replaced)) continue;
+        replaced += 1;
         depart(scenario, month, draws, world, ledger, post, Cause::election);
         arrive(scenario, month, draws, world, ledger, post);
         for (const std::uint32_t seat : t.post_seats[post]) {
             const MemberId member = t.seat_member[seat];
             if (std::find(redrawn.begin(), redrawn.end(), member) != redrawn.end()) continue;
             redrawn.push_back(member);
-            if (world.live(t.member_table[member])) redraw_interest(scenario, month, draws, world, member);
+            if (world.live(t.member_table[member]) && world.in[member] != 0)
+                redraw_interest(scenario, month, draws, world, member);
         }
     }
     const double u = draws.uniform(Purpose::formation, {party, 0}, nowhere, month);
     world.gap_months[party] = (f.gap_low + (f.gap_high - f.gap_low) * u) / days_a_month;
+    // a new council did not decide what the old one decided
+    for (const std::uint32_t member : t.party_members[party]) {
+        world.legitimacy[member] *= 1 - scenario.parameters.legitimacy_election;
+    }
+    ledger.tell([&] {
+        return Event{.kind = EventKind::election,
+                     .month = month,
+                     .party = party,
+                     .value = replaced,
+                     .other = world.gap_months[party]};
+    });
 }
 
 void hold_elections(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger) {
@@ -92,13 +112,57 @@ void turn_reality(const Scenario& scenario, Month month, const Draws& draws, Wor
     }
 }
 
+// Urgency ebbs to a floor; now and then something makes the issue urgent again.
+void move_urgency(const Scenario& scenario, Month month, const Draws& draws, World& world, const Ledger& ledger) {
+    const Parameters& p = scenario.parameters;
+    for (std::uint32_t t = 0; t < world.topology->tables(); ++t) {
+        const TableId table(t);
+        if (!world.live(table)) continue;
+        double& urgency = world.urgency[table];
+        urgency -= p.urgency_ebb * std::max(0.0, urgency - p.urgency_floor * world.urgency_first[table]);
+        const auto shock = [&](double size) {
+            const double before = urgency;
+            urgency += size * (size > 0 ? 1 - urgency : urgency);
+            ledger.tell([&] {
+                return Event{
+                    .kind = EventKind::urgency_shock, .month = month, .table = t, .value = urgency, .other = before};
+            });
+        };
+        if (draws.uniform(Purpose::shock, {0, 0}, {table}, month) < p.shock_chance) shock(p.shock_size);
+        for (const Shock& planned : scenario.shocks) {
+            const bool now = planned.month + 1 == month.value;
+            if (now && (!planned.table || *planned.table == table)) shock(planned.urgency);
+        }
+    }
+}
+
+// Once a year every member provides money for the year to come, or does not.
+void hold_budgets(const Scenario& scenario, Month month, const Draws& draws, World& world, const Ledger& ledger) {
+    const std::int32_t calendar_month = (scenario.start.month - 1 + month.value - 1) % 12 + 1;
+    if (calendar_month != static_cast<std::int32_t>(scenario.parameters.budget_month)) return;
+    const Topology& t = *world.topology;
+    for (std::uint32_t m = 0; m < t.members(); ++m) {
+        const TableId table = t.member_table[m];
+        if (!world.live(table) || world.in[m] == 0) continue;
+        const bool funded = draw_funded(scenario, draws, world, MemberId(m), month);
+        world.funded[m] = funded ? 1 : 0;
+        if (funded || world.funding[table] != Funding::none) continue;
+        ledger.tell([&] {
+            return Event{.kind = EventKind::budget_missed, .month = month, .table = table, .party = t.member_party[m]};
+        });
+    }
+}
+
 }  // namespace
 
 void calendar(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger) {
     for (auto& tenure : world.tenure) ++tenure;  // who arrives this month starts at 0 again
     begin_tables(scenario, month, draws, world, ledger);
+    switch_levers(scenario, month, world, ledger);
     hold_elections(scenario, month, draws, world, ledger);
     turn_reality(scenario, month, draws, world);
+    move_urgency(scenario, month, draws, world, ledger);
+    hold_budgets(scenario, month, draws, world, ledger);
     consolidate(scenario, month, world, ledger);
 }
 

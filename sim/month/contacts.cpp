@@ -9,6 +9,8 @@
 #include "base/clones.hpp"
 #include "month/crowd.hpp"
 #include "month/drift.hpp"
+#include "month/levers.hpp"
+#include "month/needs.hpp"
 
 namespace weefsel {
 namespace {
@@ -23,6 +25,7 @@ struct Table {
     double gain = 0, loss = 0;  // steps of trust in a contact, before bridging
     double suspends = 0;        // chance that a contact holds off this month's drift
     double noise = 0;           // ν
+    double lent = 0;            // bridging skill that a chair or a connecting province adds to a pair
     bool overloaded = false;
     std::vector<std::uint32_t> place;  // the table's index as often as draws may want it
     Crowd actual, shadow;
@@ -45,7 +48,7 @@ struct Gathered {
     std::vector<Special> specials;
 };
 
-void set_steps(const Scenario& scenario, const World& world, Table& table) {
+void set_steps(const Scenario& scenario, Month month, const World& world, Table& table) {
     const Parameters& p = scenario.parameters;
     const TableId id = table.id;
     table.meetings = world.warm_hours[id] + world.cold_hours[id];
@@ -60,6 +63,7 @@ void set_steps(const Scenario& scenario, const World& world, Table& table) {
     table.loss = p.trust_loss * weight;
     table.suspends = p.trust_suspension * world.warm_hours[id];
     table.noise = p.delivery_noise;
+    table.lent = lent_skill(scenario, world, month, id);
 }
 
 void set_seats(const Scenario& scenario, const World& world, Table& table) {
@@ -67,7 +71,11 @@ void set_seats(const Scenario& scenario, const World& world, Table& table) {
     const Range seats = t.table_seats(table.id);
     table.first_seat = seats.begin;
     for (auto* column : {&table.bridging, &table.delivered, &table.shown}) column->resize(seats.size());
-    const double held_back = world.stage[table.id] == Stage::realisation ? scenario.parameters.held_back : 0;
+    // own logic that was held back resurfaces in execution, less where people were taken along beforehand
+    const double held_back = world.stage[table.id] == Stage::realisation
+                                 ? scenario.parameters.held_back * (1 - world.prepared[table.id]) *
+                                       negotiation(scenario.parameters, scenario.partnerships[table.id].task)
+                                 : 0;
     for (std::uint32_t i = 0; i < seats.size(); ++i) {
         const MemberId member = t.seat_member[seats.begin + i];
         table.bridging[i] = world.bridging[t.seat_post[seats.begin + i]];
@@ -117,10 +125,11 @@ WEEFSEL_CLONES void move_trust(std::size_t n, const Table& table, const double* 
     const double noise = table.noise;
     const double loss = table.loss;
     const double full_gain = table.gain;
+    const double lent = table.lent;
     for (std::size_t k = 0; k < n; ++k) {
         const std::uint32_t lower = c.lower[k];
         const std::uint32_t upper = c.upper[k];
-        const double gain = full_gain * (0.75 + 0.25 * (bridging[lower] + bridging[upper]));
+        const double gain = full_gain * (0.75 + 0.25 * (bridging[lower] + bridging[upper] + lent));
         const double there =
             moved(world_there[c.tie[k]], delivered[upper], shown[upper], unit(c.words[0][k]), noise, loss, gain);
         const double back =
@@ -154,10 +163,13 @@ void settle(World& world, const Table& table, const Contact& c, Gathered& out) {
     world.root[tie] += change;
     world.suspensions[tie] += c.suspends ? 1 : 0;
     out.feel[table.id].own += change;
-    const auto shared = world.topology->tie_tables[tie];
-    if (shared.size() == 1) return;
-    for (const std::uint32_t other : shared) {
-        if (other != table.id) out.feel[other].elsewhere += change;
+    const Topology& t = *world.topology;
+    const std::uint32_t first = t.tie_tables.begin[tie];
+    const std::uint32_t last = t.tie_tables.begin[tie + 1];
+    if (last - first == 1) return;
+    for (std::uint32_t i = first; i < last; ++i) {
+        const std::uint32_t other = t.tie_tables.items[i];
+        if (other != table.id && world.pair_in[t.tie_pairs[i]] != 0) out.feel[other].elsewhere += change;
     }
 }
 
@@ -243,7 +255,7 @@ std::vector<FeelChange> contacts_and_drift(const Scenario& scenario, Month month
         table.id = TableId(i);
         if (!world.live(table.id)) continue;
         table.overloaded = overloaded[i] != 0;
-        set_steps(scenario, world, table);
+        set_steps(scenario, month, world, table);
         set_seats(scenario, world, table);
         table.actual.set(scenario, world, table.id, false);
         if (table.overloaded) table.shadow.set(scenario, world, table.id, true);

@@ -16,7 +16,7 @@ void Crowd::set(const Scenario& scenario, const World& world, TableId table, boo
     double all = 0;
     for (std::uint32_t i = 0; i < seats.size(); ++i) {
         const std::uint32_t seat = seats.begin + i;
-        present[i] = full ? 1.0 - world.vacant[t.seat_post[seat]] : world.present[seat];
+        present[i] = full ? (world.occupied_seat(SeatId(seat)) ? 1.0 : 0.0) : world.present[seat];
         all += present[i];
     }
     const Range members = t.table_members(table);

@@ -62,6 +62,10 @@ double feel_sum(const World& world, TableId table) {
     const TieId* tie = world.topology->pair_tie.data();
     std::array<double, 4> part{};
     std::uint32_t pair = pairs.begin;
+    if (world.whole[table] == 0) {  // somebody who might sit here does not
+        for (; pair < pairs.end; ++pair) part[0] += world.pair_in[pair] != 0 ? world.root[tie[pair]] : 0.0;
+        return part[0];
+    }
     for (; pair + 4 <= pairs.end; pair += 4) {
         for (std::uint32_t k = 0; k < 4; ++k) part[k] += world.root[tie[pair + k]];
     }

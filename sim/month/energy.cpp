@@ -3,30 +3,70 @@
 #include <algorithm>
 
 #include "base/elementary.hpp"
-#include "month/needs.hpp"
 
 namespace weefsel {
 namespace {
 
 // Energy a table gives and takes per unit of a person's load share, apart by what it depends on.
 struct Exchange {
-    double gain = 0;   // × attendance × (1 − e)
-    double cold = 0;   // × attendance × e
-    double weary = 0;  // × e: hollow structure and standing still
+    double gain = 0;      // × attendance × (1 − e)
+    double cold = 0;      // × attendance × e
+    double hollow = 0;    // × e: structure above fabric
+    double slowness = 0;  // × e: standing still
 };
 
 Exchange exchange_at(const Scenario& scenario, const World& world, const Ledger& ledger, TableId table, double d) {
     const Parameters& p = scenario.parameters;
     const double delivered = mean_over_members(world, table, world.delivery);
-    const double hollow = std::max(0.0, world.structure[table] - ledger.last(table).fabric);
+    const double spark = std::max(0.0, 1 + p.coherence * (table_energy(world, table) - 0.5));
+    const double room = 1 + world.lever(LeverKind::innovation_room, table) * p.lever_innovation_effect;
     Exchange e;
-    e.gain = p.warm_gain * world.warm_hours[table] * 4 * d * (1 - d) * std::min(1.0, delivered / p.energy_delivery);
+    e.gain = p.warm_gain * world.warm_hours[table] * 4 * d * (1 - d) * std::min(1.0, delivered / p.energy_delivery) *
+             spark * room;
     e.cold = p.cold_cost * world.cold_hours[table];
-    e.weary = p.hollow_cost * hollow + p.slowness_cost * (1 - world.pace[table]);
+    e.hollow = p.hollow_cost * std::max(0.0, world.structure[table] - ledger.last(table).fabric);
+    e.slowness = p.slowness_cost * (1 - world.pace[table]);
     return e;
 }
 
+// What one table does to one person this month, by cause.
+struct Part {
+    TableId table;
+    double warm = 0, cold = 0, hollow = 0, slowness = 0;
+    double all() const { return warm + cold + hollow + slowness; }
+};
+
+void book_parts(const World& world, Ledger& ledger, const std::vector<Part>& parts, double overload, double rest) {
+    double everywhere = 0;
+    for (const Part& part : parts) everywhere += part.all();
+    for (const Part& part : parts) {
+        const double people = world.occupied[part.table];
+        const auto book = [&](EnergyCause cause, double change) {
+            if (change != 0) ledger.book_energy(part.table, cause, change / people);
+        };
+        book(EnergyCause::warm, part.warm);
+        book(EnergyCause::cold, part.cold);
+        book(EnergyCause::hollow, part.hollow);
+        book(EnergyCause::slowness, part.slowness);
+        book(EnergyCause::overload, overload);
+        book(EnergyCause::rest, rest);
+        book(EnergyCause::elsewhere, everywhere - part.all());
+    }
+}
+
 }  // namespace
+
+double headwind(const Parameters& p, const World& world, PostId post) {
+    return std::max(0.0, 1 - p.perseverance_effect * (world.perseverance[post] - 0.5));
+}
+
+void count_people(World& world, TableId table) {
+    const Range seats = world.topology->table_seats(table);
+    double people = 0;
+    for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat)
+        people += world.occupied_seat(SeatId(seat)) ? 1 : 0;
+    world.occupied[table] = people;
+}
 
 void build_structure(const Scenario& scenario, World& world, TableId table) {
     const Parameters& p = scenario.parameters;
@@ -36,7 +76,7 @@ void build_structure(const Scenario& scenario, World& world, TableId table) {
     sigma = clip(sigma + p.structure_growth * world.cold_hours[table] * attended * room - p.structure_decay * sigma);
 }
 
-void spend_energy(const Scenario& scenario, World& world, const Ledger& ledger, const std::vector<double>& difference) {
+void spend_energy(const Scenario& scenario, World& world, Ledger& ledger, const std::vector<double>& difference) {
     const Parameters& p = scenario.parameters;
     const Topology& t = *world.topology;
     std::vector<Exchange> at_table(t.tables());
@@ -45,28 +85,53 @@ void spend_energy(const Scenario& scenario, World& world, const Ledger& ledger, 
             at_table[table] = exchange_at(scenario, world, ledger, TableId(table), difference[table]);
         }
     }
-    for (std::uint32_t post = 0; post < t.posts(); ++post) {
-        if (world.vacant[post] != 0) continue;
+    std::vector<Part> parts;
+    for (std::uint32_t i = 0; i < t.posts(); ++i) {
+        const PostId post(i);
+        if (!world.here(post)) continue;
         double& e = world.energy[post];
+        const double costs = e * headwind(p, world, post);
+        parts.clear();
         double change = 0;
-        for (const std::uint32_t seat : t.post_seats[PostId(post)]) {
-            const Exchange& table = at_table[t.member_table[t.seat_member[seat]]];
+        for (const std::uint32_t seat : t.post_seats[post]) {
+            const TableId table(t.seat_table[seat]);
+            if (!world.live(table) || !world.seated(SeatId(seat))) continue;
+            const Exchange& x = at_table[table];
+            const double s = world.share[seat];
             const double a = world.present[seat];
-            change += world.share[seat] * (a * table.gain * (1 - e) - a * table.cold * e - table.weary * e);
+            parts.push_back({table, s * a * x.gain * (1 - e), -s * a * x.cold * costs, -s * x.hollow * costs,
+                             -s * x.slowness * costs});
+            change += parts.back().all();
         }
-        change -= p.overload_cost * world.pressure[t.post_party[post]] * e;
-        change -= p.energy_return * (e - p.energy_set_point);
-        e = clip(e + change);
+        const double overload = -p.overload_cost * world.pressure[t.post_party[post]] * e;
+        const double after = clip(e + (change + overload - p.energy_return * (e - p.energy_set_point)));
+        book_parts(world, ledger, parts, overload, after - e - change - overload);
+        e = after;
     }
 }
 
-void share_energy(World& world, TableId table, double amount) {
+void change_energy(World& world, Ledger& ledger, PostId post, TableId table, EnergyCause cause, double change) {
+    double& e = world.energy[post];
+    const double after = clip(e + change);
+    const double made = after - e;
+    e = after;
+    if (made == 0) return;
+    for (const std::uint32_t seat : world.topology->post_seats[post]) {
+        const TableId other(world.topology->seat_table[seat]);
+        if (!world.live(other) || !world.seated(SeatId(seat))) continue;
+        ledger.book_energy(other, other == table ? cause : EnergyCause::elsewhere, made / world.occupied[other]);
+    }
+}
+
+void share_energy(const Scenario& scenario, World& world, Ledger& ledger, TableId table, EnergyCause cause,
+                  double amount) {
     const Range seats = world.topology->table_seats(table);
     for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
+        if (!world.occupied_seat(SeatId(seat))) continue;
         const PostId post = world.topology->seat_post[seat];
-        if (world.vacant[post] != 0) continue;
-        double& e = world.energy[post];
-        e = clip(e + world.share[seat] * amount * (amount > 0 ? 1 - e : e));
+        const double e = world.energy[post];
+        const double towards = amount > 0 ? 1 - e : e * headwind(scenario.parameters, world, post);
+        change_energy(world, ledger, post, table, cause, world.share[seat] * amount * towards);
     }
 }
 

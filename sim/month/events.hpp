@@ -11,31 +11,31 @@
 namespace weefsel {
 
 enum class EventKind : std::uint8_t {
-    table_begins,       // table
-    election,           // party; value: administrators replaced, other: months of formation
-    departure,          // post; cause departure or election; value: tenure (months), other: energy; then one `left` a table
-    left,               // post, table: value: content handed on (h'), other: change of fabric over all causes of the departure
-    arrival,            // post
-    burnout,            // post; value: energy
-    recovery,           // post
-    stage_reached,      // table, stage
-    relapse,            // table, stage fallen back to; why; value: dimensions of the agenda reopened, other: change of fabric
-    signed_form,        // table, form; value: fabric at signing, other: intensity
-    decision_taken,     // table, stage left behind; value: rounds it took
-    decision_dropped,   // table, stage; value: rounds
-    joined,             // table, party
-    party_left,         // table, party; why; other: change of fabric
-    dissolved,          // table; why; other: change of fabric
-    urgency_shock,      // table; value: urgency now, other: before
-    budget_missed,      // table, party: did not pay in
-    cold_cut,           // table; value: officials replaced
-    lever_on,           // table; lever (index into Scenario::levers)
+    table_begins,  // table
+    election,      // party; value: administrators replaced, other: months of formation
+    departure,     // post; cause departure or election; value: tenure (months), other: energy; then one `left` a table
+    left,      // post, table: value: content handed on (h'), other: change of fabric over all causes of the departure
+    arrival,   // post
+    burnout,   // post; value: energy
+    recovery,  // post
+    stage_reached,  // table, stage
+    relapse,      // table, stage fallen back to; why; value: dimensions of the agenda reopened, other: change of fabric
+    signed_form,  // table, form; value: fabric at signing, other: intensity
+    decision_taken,    // table, stage left behind; value: rounds it took
+    decision_dropped,  // table, stage; value: rounds
+    joined,            // table, party
+    party_left,        // table, party; why; other: change of fabric
+    dissolved,         // table; why; other: change of fabric
+    urgency_shock,     // table; value: urgency now, other: before
+    budget_missed,     // table, party: did not pay in
+    cold_cut,          // table; value: officials replaced
+    lever_on,          // table; lever (index into Scenario::levers)
 };
 
 // Why a table fell back, ended or lost a member.
 enum class Why : std::uint8_t {
     none,
-    newcomers,    // who reopened goals
+    newcomers,  // who reopened goals
     low_energy,
     no_decision,
     cost_above_benefit,

@@ -1,5 +1,6 @@
-// Levers: what is switched on where and how far. The steps ask; the levers themselves do nothing but
-// consolidation, which acts once. Intensity 0 is the same world bit for bit.
+// Levers: what is switched on where and how far. `switch_levers` works that out once a month; the steps then ask the
+// world. What each lever does stands where it does it; here stands what they cost. Intensity 0 is the same world bit
+// for bit.
 #pragma once
 
 #include "base/draws.hpp"
@@ -8,27 +9,36 @@
 
 namespace weefsel {
 
-// Largest intensity of the kind that is active at the table this month; 0 when none is.
-double lever_at(const Scenario& scenario, const World& world, LeverKind kind, Month month, TableId table);
+// Intensities of the month by kind and table, the largest that is active; reflection and recalibration only in the
+// months they are held.
+void switch_levers(const Scenario& scenario, Month month, World& world, const Ledger& ledger);
 
-// The same over tables: for what is decided for a person, the mean over the begun tables of the post.
-double lever_on_post(const Scenario& scenario, const World& world, LeverKind kind, Month month, PostId post);
+// Remembers which tables meet what a lever waits for (stage, condition), to act from the next month on; asked at the
+// start and at the end of every month.
+void mark_levers(const Scenario& scenario, Month month, World& world, const Ledger& ledger);
 
-// Share of content and relation that a departure hands on at this table this month.
-double handover_level(const Scenario& scenario, const World& world, Month month, TableId table);
+// The mean of a lever over the begun tables of a post or a party: for what is decided for a person or a house.
+double lever_on_post(const World& world, LeverKind kind, PostId post);
+double lever_on_party(const World& world, LeverKind kind, PartyId party);
 
-// Consolidation at its month or stage: signs, or adds structure to what was signed.
-void consolidate(const Scenario& scenario, Month month, World& world, Ledger& ledger);
+// How far a province plays the role at a table where one sits: by the scenario, or by a lever.
+double role_at(const Scenario& scenario, const World& world, Month month, ProvinceRole role, TableId table);
 
-// Remembers which tables have come to the stage a lever waits for; asked at the start and after step 6.
-void mark_stages(const Scenario& scenario, World& world);
+// Bridging and process skill that a chair and a connecting province add to a table.
+double lent_skill(const Scenario& scenario, const World& world, Month month, TableId table);
 
-// Cap of structure once signed in full: as the partnership's form sets it, else the parameter's.
-double cap_after(const Scenario& scenario, TableId table);
+// Person-days a month that the levers of a table ask of each member this month.
+double lever_cost(const Scenario& scenario, const World& world, TableId table);
 
-// Signing (8.6): fabric now becomes F_sign; intensity below 1 is an agreement in part, which scales cap and
-// jump and may be completed later.
-bool signed_in_full(const Scenario& scenario, const World& world, TableId table);
-void sign(const Scenario& scenario, World& world, TableId table, double fabric_now, double intensity);
+// Share of content and relation that a departure hands on at this table this month, by the level and by the other half
+// of a duo.
+struct HandedOn {
+    double content = 0;
+    double relation = 0;
+};
+HandedOn handed_on_at(const Scenario& scenario, const World& world, TableId table);
+
+// What a month of execution is monitored: base and lever.
+double monitoring(const Scenario& scenario, const World& world, TableId table);
 
 }  // namespace weefsel

@@ -1,20 +1,21 @@
 // Step 4: delegates meet. A table where somebody does not attend in full is worked out twice, as it is and
 // as its shadow at full attendance on the same draws, because the ledger tells the two apart.
+#include <algorithm>
 #include <vector>
 
 #include "base/elementary.hpp"
 #include "month/contacts.hpp"
 #include "month/energy.hpp"
-#include "month/levers.hpp"
 #include "month/month.hpp"
+#include "month/needs.hpp"
 #include "month/views.hpp"
 
 namespace weefsel {
 namespace {
 
 // How far the stage is from the mean warm share: the spiral alternates [000 ch. 3, figure 3].
-double warmth(Stage stage) {
-    switch (stage) {
+double warmth(const World& world, TableId table) {
+    switch (world.stage[table]) {
         case Stage::idea:
         case Stage::inspiration:
         case Stage::dissemination:
@@ -23,8 +24,9 @@ double warmth(Stage stage) {
             return 0;
         case Stage::planning:
         case Stage::realisation:
-        case Stage::embedding:
             return -1;
+        case Stage::embedding:
+            return world.progress[table] < 1 ? -1 : 0;  // what is embedded has ordinary years
     }
     return 0;
 }
@@ -32,7 +34,7 @@ double warmth(Stage stage) {
 bool falls_short(const World& world, TableId table) {
     const Range seats = world.topology->table_seats(table);
     for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
-        if (world.vacant[world.topology->seat_post[seat]] == 0 && world.present[seat] < 1) return true;
+        if (world.occupied_seat(SeatId(seat)) && world.present[seat] < 1) return true;
     }
     return false;
 }
@@ -62,10 +64,17 @@ void book_meeting(World& world, Ledger& ledger, TableId table, const FeelChange&
 
 }  // namespace
 
-void set_hours(const Scenario& scenario, Month month, World& world, TableId table) {
+void set_hours(const Scenario& scenario, World& world, TableId table) {
     const Parameters& p = scenario.parameters;
-    const double warm = clip(p.warm_share + p.warm_swing * warmth(world.stage[table]));
-    const double extra = lever_at(scenario, world, LeverKind::warm_time, month, table) * p.lever_warm_hours;
+    const Topology& t = *world.topology;
+    const Range members = t.table_members(table);
+    double cold_habits = 0;
+    for (std::uint32_t m = members.begin; m < members.end; ++m) {
+        if (world.in[m] != 0) cold_habits += world.bias[t.member_party[m]];
+    }
+    const double bias = cold_habits / std::max(1.0, members_in(world, table));
+    const double warm = clip(p.warm_share + p.warm_swing * warmth(world, table) - bias);
+    const double extra = world.lever(LeverKind::warm_time, table) * p.lever_warm_hours;
     world.warm_hours[table] = warm * p.meetings_a_month + extra;
     world.cold_hours[table] = (1 - warm) * p.meetings_a_month;
 }
@@ -75,7 +84,7 @@ void meetings(const Scenario& scenario, Month month, const Draws& draws, World& 
     std::vector<std::uint8_t> overloaded(tables, 0);
     for (std::uint32_t table = 0; table < tables; ++table) {
         if (!world.live(TableId(table))) continue;
-        set_hours(scenario, month, world, TableId(table));
+        set_hours(scenario, world, TableId(table));
         overloaded[table] = falls_short(world, TableId(table)) ? 1 : 0;
     }
     const std::vector<FeelChange> feel = contacts_and_drift(scenario, month, draws, world, overloaded);

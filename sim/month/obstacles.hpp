@@ -1,29 +1,12 @@
-// What stands between a table and realisation: the scarcest need of a month, or a decision that waits. Failure is
-// normal, and this is how its causes are told apart (charter section 2, step 6).
+// The words for what stands between a table and realisation (world/obstacles.hpp).
 #pragma once
 
 #include <array>
-#include <cstddef>
-#include <cstdint>
 
 #include "month/ledger.hpp"
+#include "world/obstacles.hpp"
 
 namespace weefsel {
-
-// Append only; the order is that of the result file.
-enum class Obstacle : std::uint8_t {
-    urgency,
-    energy,
-    fabric,
-    form,        // its cap lies below what the next stage needs, or structure is not there yet
-    agenda,      // reality left it behind
-    capacity,    // of the weakest member
-    money,
-    decision,    // one that waits: rule, memory, formation
-    membership,  // members left, or cost stayed above benefit
-};
-inline constexpr std::size_t obstacle_count = 9;
-constexpr std::size_t index(Obstacle obstacle) { return static_cast<std::size_t>(obstacle); }
 
 const std::array<CauseRow, obstacle_count>& obstacle_rows();
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "month/energy.hpp"
 #include "month/levers.hpp"
 #include "month/month.hpp"
 #include "month/succession.hpp"
@@ -15,14 +16,45 @@ double base_hazard(const Parameters& p, Role role, bool government) {
     return government ? p.administrator_hazard : p.administrator_hazard_stakeholder;
 }
 
-double hazard(const Scenario& scenario, const World& world, Month month, PostId post) {
+double hazard(const Scenario& scenario, const World& world, PostId post) {
     const Parameters& p = scenario.parameters;
     const Topology& t = *world.topology;
     const PartyId party = t.post_party[post];
     const double tired = std::max(0.0, 1 - world.energy[post] / p.low_energy);
-    const double kept = lever_on_post(scenario, world, LeverKind::retention, month, post) * p.lever_retention_effect;
+    const double kept = lever_on_post(world, LeverKind::retention, post) * p.lever_retention_effect;
     return base_hazard(p, t.post_role[post], is_government(scenario.parties[party].kind)) * p.turnover_factor *
            (1 + p.hazard_low_energy * tired) * (1 + p.hazard_overload * world.pressure[party]) * (1 - kept);
+}
+
+// Who is overloaded and out of energy burns out and is away for a time; the post stays theirs.
+void burn_out(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger, PostId post) {
+    const Parameters& p = scenario.parameters;
+    const PartyId party = world.topology->post_party[post];
+    const double tired = std::max(0.0, 1 - world.energy[post] / p.low_energy);
+    const double chance = p.burnout * world.pressure[party] * tired;
+    if (!(chance > 0)) return;
+    if (!(draws.uniform(Purpose::burnout, {world.topology->post_key[post], 0}, nowhere, month) < chance)) return;
+    ledger.tell([&] {
+        return Event{
+            .kind = EventKind::burnout, .month = month, .party = party, .post = post, .value = world.energy[post]};
+    });
+    world.burnouts += 1;
+    with_energy_booked(world, ledger, post, EnergyCause::departure, [&] { world.absence[post] = Absence::away; });
+}
+
+// Comes back rested.
+void recover(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger, PostId post) {
+    const Parameters& p = scenario.parameters;
+    const Words w = draws.words(Purpose::burnout, {world.topology->post_key[post], 0}, nowhere, month);
+    if (!(unit(w[1]) < 1 / (1 + p.recovery_months))) return;
+    with_energy_booked(world, ledger, post, EnergyCause::arrival, [&] {
+        world.energy[post] = std::max(world.energy[post], p.energy_start);
+        world.absence[post] = Absence::none;
+    });
+    ledger.tell([&] {
+        return Event{
+            .kind = EventKind::recovery, .month = month, .party = world.topology->post_party[post], .post = post};
+    });
 }
 
 }  // namespace
@@ -37,13 +69,19 @@ void people(const Scenario& scenario, Month month, const Draws& draws, World& wo
     draws.many(Purpose::departure, t.post_key, nobody, place, month, {words[0], words[1], words[2], words[3]});
     for (std::uint32_t i = 0; i < t.posts(); ++i) {
         const PostId post(i);
-        if (world.vacant[post] != 0 || !(unit(words[0][post]) < hazard(scenario, world, month, post))) continue;
-        depart(scenario, month, draws, world, ledger, post, Cause::departure);
+        if (world.absence[post] == Absence::away) recover(scenario, month, draws, world, ledger, post);
+        if (!world.here(post)) continue;
+        if (unit(words[0][post]) < hazard(scenario, world, post)) {
+            depart(scenario, month, draws, world, ledger, post, Cause::departure);
+        } else {
+            burn_out(scenario, month, draws, world, ledger, post);
+        }
     }
-    const double filled = 1 / (1 + p.vacancy_months * p.labour_tightness);
     for (std::uint32_t i = 0; i < t.posts(); ++i) {
         const PostId post(i);
-        if (world.vacant[post] == 0) continue;
+        if (world.absence[post] != Absence::vacant) continue;
+        const double pool = lever_on_post(world, LeverKind::staff_pool, post) * p.lever_pool_vacancies;
+        const double filled = 1 / (1 + p.vacancy_months * p.labour_tightness * (1 - pool));
         const double u = draws.uniform(Purpose::filling, {t.post_key[post], 0}, nowhere, month);
         if (u < filled) arrive(scenario, month, draws, world, ledger, post);
     }

@@ -6,6 +6,7 @@
 
 #include "base/bits.hpp"
 #include "month/beginning.hpp"
+#include "month/energy.hpp"
 #include "month/levers.hpp"
 
 namespace weefsel {
@@ -19,16 +20,17 @@ struct Passing {
     double relation_kept = 0;
 };
 
-Passing passing_at(const Scenario& scenario, const World& world, Month month, TableId table) {
+Passing passing_at(const Scenario& scenario, const World& world, TableId table) {
     const Parameters& p = scenario.parameters;
-    const double level = handover_level(scenario, world, month, table);
-    const double retained = world.is_signed[table] == 0
-                                ? 0
-                                : p.retention_by_structure * world.structure[table] *
-                                      std::min(1.0, world.fabric_signed[table] / p.retention_fabric);
+    const HandedOn handed = handed_on_at(scenario, world, table);
+    const double retained =
+        world.is_signed[table] == 0
+            ? 0
+            : std::min(1.0, p.retention_by_structure * world.form_buffer[table] * world.structure[table] *
+                                std::min(1.0, world.fabric_signed[table] / p.retention_fabric));
     Passing h;
-    h.content = level * p.handover_content;
-    h.relation = level * p.handover_relation;
+    h.content = handed.content;
+    h.relation = handed.relation;
     h.content_kept = h.content + (1 - h.content) * retained;
     h.relation_kept = h.relation + (1 - h.relation) * retained;
     return h;
@@ -44,11 +46,12 @@ struct Leaving {
     double feel_kept = 0;
 };
 
-std::vector<Leaving> seats_left(const Scenario& scenario, const World& world, Month month, PostId post) {
+std::vector<Leaving> seats_left(const Scenario& scenario, const World& world, PostId post) {
     std::vector<Leaving> left;
     for (const std::uint32_t seat : world.topology->post_seats[post]) {
-        const TableId table = world.topology->member_table[world.topology->seat_member[seat]];
-        if (world.live(table)) left.push_back({SeatId(seat), table, passing_at(scenario, world, month, table)});
+        const TableId table(world.topology->seat_table[seat]);
+        if (!world.live(table) || !world.seated(SeatId(seat))) continue;
+        left.push_back({SeatId(seat), table, passing_at(scenario, world, table)});
     }
     return left;
 }
@@ -63,19 +66,28 @@ TieTrust handed_on(TieTrust old, TieTrust base, double h) {
     return {h * old.there + (1 - h) * base.there, h * old.back + (1 - h) * base.back};
 }
 
+// Calls `use` with the leaving of each live table at which the pair of a tie meets.
+template <class Lefts, class Use>
+void at_shared_tables(const World& world, std::uint32_t tie, Lefts& left, Use use) {
+    const Topology& t = *world.topology;
+    for (std::uint32_t i = t.tie_tables.begin[tie]; i < t.tie_tables.begin[tie + 1]; ++i) {
+        if (world.pair_in[t.tie_pairs[i]] == 0) continue;
+        for (auto& l : left) {
+            if (l.table == t.tie_tables.items[i]) use(l);
+        }
+    }
+}
+
 // For trust the largest over the begun tables that the pair shares; the plain level when there is none.
 Passing passing_on_tie(const Scenario& scenario, const World& world, std::uint32_t tie,
                        const std::vector<Leaving>& left) {
     Passing most;
     bool met = false;
-    for (const std::uint32_t table : world.topology->tie_tables[tie]) {
-        for (const Leaving& l : left) {
-            if (l.table != table) continue;
-            most.relation = std::max(most.relation, l.passing.relation);
-            most.relation_kept = std::max(most.relation_kept, l.passing.relation_kept);
-            met = true;
-        }
-    }
+    at_shared_tables(world, tie, left, [&](const Leaving& l) {
+        most.relation = std::max(most.relation, l.passing.relation);
+        most.relation_kept = std::max(most.relation_kept, l.passing.relation_kept);
+        met = true;
+    });
     if (!met) most.relation = most.relation_kept = scenario.parameters.handover * scenario.parameters.handover_relation;
     return most;
 }
@@ -88,14 +100,11 @@ void hand_on_tie(const Scenario& scenario, World& world, std::uint32_t tie, TieT
     const double nothing = base.root() - before;
     const double handover = handed_on(old, base, h.relation).root() - before;
     const double after = kept.root();
-    for (const std::uint32_t table : world.topology->tie_tables[tie]) {
-        for (Leaving& l : left) {
-            if (l.table != table) continue;
-            l.feel_nothing += nothing;
-            l.feel_handover += handover;
-            l.feel_kept += after - before;
-        }
-    }
+    at_shared_tables(world, tie, left, [&](Leaving& l) {
+        l.feel_nothing += nothing;
+        l.feel_handover += handover;
+        l.feel_kept += after - before;
+    });
     world.trust_there[tie] = kept.there;
     world.trust_back[tie] = kept.back;
     world.root[tie] = after;
@@ -147,13 +156,15 @@ void hand_on_seat(Month month, const Draws& draws, World& world, Ledger& ledger,
 }
 
 // Losing people costs those who stay energy [000 ch. 5], shared by all at the table.
-void tire_those_who_stay(const Scenario& scenario, World& world, const Leaving& l) {
+void tire_those_who_stay(const Scenario& scenario, World& world, Ledger& ledger, const Leaving& l) {
     const Range seats = world.topology->table_seats(l.table);
-    const double cost = scenario.parameters.loss_cost * (1 - l.passing.content_kept) / (seats.size() - 1);
+    const double others = world.sums[l.table].seats - 1;
+    const double cost = scenario.parameters.loss_cost * (1 - l.passing.content_kept) / others;
     for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
+        if (seat == l.seat || !world.occupied_seat(SeatId(seat))) continue;
         const PostId post = world.topology->seat_post[seat];
-        if (seat == l.seat || world.vacant[post] != 0) continue;
-        world.energy[post] = std::max(0.0, world.energy[post] - cost * world.energy[post] * world.share[seat]);
+        const double lost = cost * world.energy[post] * headwind(scenario.parameters, world, post) * world.share[seat];
+        change_energy(world, ledger, post, l.table, EnergyCause::departure, -lost);
     }
 }
 
@@ -164,9 +175,10 @@ void name_successor(const Scenario& scenario, const Draws& draws, World& world, 
     const auto blend = [r](double& column, double fresh) { column = (1 - r) * column + r * fresh; };
     blend(world.energy[post], own.energy);
     blend(world.bridging[post], own.bridging);
+    blend(world.process[post], own.process);
+    blend(world.perseverance[post], own.perseverance);
     blend(world.follows_others[post], own.follows_others);
     blend(world.effort[post], own.effort);
-    world.vacant[post] = 1;
     world.tenure[post] = 0;
 }
 
@@ -174,26 +186,55 @@ void name_successor(const Scenario& scenario, const Draws& draws, World& world, 
 
 void depart(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger, PostId post,
             Cause cause) {
-    std::vector<Leaving> left = seats_left(scenario, world, month, post);
+    const PartyId party = world.topology->post_party[post];
+    const bool by_election = cause == Cause::election;
+    std::vector<Leaving> left = seats_left(scenario, world, post);
+    ledger.tell([&] {
+        return Event{.kind = EventKind::departure,
+                     .month = month,
+                     .party = party,
+                     .post = post,
+                     .by_election = by_election,
+                     .value = static_cast<double>(world.tenure[post]),
+                     .other = world.energy[post]};
+    });
+    world.departures += 1;
     hand_on_ties(scenario, world, post, left);
     const std::uint32_t successor = world.succession[post] + 1;
     for (const Leaving& l : left) {
+        const double before = ledger.last(l.table).fabric;
         hand_on_seat(month, draws, world, ledger, l, successor, cause);
-        tire_those_who_stay(scenario, world, l);
-        const double intensity = lever_at(scenario, world, LeverKind::handover, month, l.table);
-        world.extra_load[world.topology->post_party[post]] += intensity * scenario.parameters.lever_handover_cost;
+        tire_those_who_stay(scenario, world, ledger, l);
+        world.tension[l.seat] = 0;  // a newcomer has not been pulled at yet
+        const double intensity = world.lever(LeverKind::handover, l.table);
+        world.extra_load[party] += intensity * scenario.parameters.lever_handover_cost;
+        ledger.tell([&] {
+            return Event{.kind = EventKind::left,
+                         .month = month,
+                         .table = l.table,
+                         .party = party,
+                         .post = post,
+                         .by_election = by_election,
+                         .value = l.passing.content_kept,
+                         .other = ledger.last(l.table).fabric - before};
+        });
     }
-    name_successor(scenario, draws, world, post);
+    with_energy_booked(world, ledger, post, EnergyCause::departure, [&] {
+        name_successor(scenario, draws, world, post);
+        world.absence[post] = Absence::vacant;
+    });
 }
 
 void arrive(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger, PostId post) {
     const Topology& t = *world.topology;
-    world.vacant[post] = 0;
+    with_energy_booked(world, ledger, post, EnergyCause::arrival, [&] { world.absence[post] = Absence::none; });
     world.tenure[post] = 0;
+    ledger.tell(
+        [&] { return Event{.kind = EventKind::arrival, .month = month, .party = t.post_party[post], .post = post}; });
     for (const std::uint32_t i : t.post_seats[post]) {
         const SeatId seat(i);
-        const TableId table = t.member_table[t.seat_member[seat]];
-        if (!world.live(table)) continue;
+        const TableId table(t.seat_table[seat]);
+        if (!world.live(table) || !world.seated(seat)) continue;
         world.reopening[table] += 1 - world.kept[seat];
         if (!has_random_view(scenario, draws, world, seat, month)) continue;
         const auto matches = [&] { return bit_count(agreement(world.view[seat], world.agenda[table])); };

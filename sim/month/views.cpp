@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "base/clones.hpp"
+#include "month/levers.hpp"
 
 namespace weefsel {
 
@@ -72,7 +73,7 @@ void Classroom::set_attendance() {
     const Topology& t = *world_.topology;
     actual_.attendance = world_.present;
     shadow_.attendance.resize(t.seats());
-    for (std::uint32_t s = 0; s < t.seats(); ++s) shadow_.attendance[s] = world_.vacant[t.seat_post[s]] != 0 ? 0 : 1;
+    for (std::uint32_t s = 0; s < t.seats(); ++s) shadow_.attendance[s] = world_.occupied_seat(SeatId(s)) ? 1 : 0;
 }
 
 void Classroom::draw(Purpose purpose, std::uint32_t block, std::array<Column, 4>& out) const {
@@ -114,8 +115,8 @@ void Classroom::socialise() {
         const std::uint64_t attending = threshold(rate * world_.attendance[member]);
         const Range seats = t.member_seats(MemberId(member));
         for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
-            const bool vacant = world_.vacant[t.seat_post[seat]] != 0;
-            const std::uint32_t apart = vacant ? 0 : agenda.known() & ~agreement(world_.view[seat], agenda);
+            const bool there = world_.occupied_seat(SeatId(seat));
+            const std::uint32_t apart = there ? agenda.known() & ~agreement(world_.view[seat], agenda) : 0;
             actual.set(seat, attending, apart);
             shadow.set(seat, in_full, apart);
         }
@@ -133,17 +134,22 @@ void Classroom::socialise() {
 
 void Classroom::reread() {
     const Topology& t = *world_.topology;
-    const std::uint64_t chance = threshold(scenario_.parameters.rereading);
+    const Parameters& p = scenario_.parameters;
     std::vector<Picture> own(t.seats());
     TrialColumn trials(t.seats());
     for (std::uint32_t member = 0; member < t.members(); ++member) {
         const Picture logic = world_.own_logic(MemberId(member));
+        const TableId table = t.member_table[member];
+        // without rhythm and monitoring the shared issue falls apart in loose projects during execution
+        const bool scatters = world_.stage[table] == Stage::realisation;
+        const double scattered = scatters ? 1 + p.scatter * (1 - monitoring(scenario_, world_, table)) : 1;
+        const std::uint64_t chance = threshold(p.rereading * scattered);
         const Range seats = t.member_seats(MemberId(member));
         for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
             own[seat] = logic;
             const std::uint32_t candidates =
                 differing(actual_.socialised[seat], logic) | differing(shadow_.socialised[seat], logic);
-            trials.set(seat, chance, world_.vacant[t.seat_post[seat]] != 0 ? 0 : candidates);
+            trials.set(seat, chance, world_.occupied_seat(SeatId(seat)) ? candidates : 0);
         }
     }
     TrialColumn* const columns[] = {&trials};
@@ -195,7 +201,8 @@ void Classroom::act(TableId table, const Side& side, const Side* but_not, Acting
 
 // The agenda takes over the majority action of those who see it better, dimension by dimension.
 Picture Classroom::taken_over(TableId table, const Acting& acting, std::uint32_t open) const {
-    const Parameters& p = scenario_.parameters;
+    const double room = world_.lever(LeverKind::innovation_room, table) * scenario_.parameters.lever_innovation_effect;
+    const double learning = scenario_.parameters.learning + room * (1 - scenario_.parameters.learning);
     Picture agenda = world_.agenda[table];
     Words words{};
     std::uint32_t drawn = 0;  // blocks of four dimensions; `words` is the last of them
@@ -207,7 +214,7 @@ Picture Classroom::taken_over(TableId table, const Acting& acting, std::uint32_t
         const bool already = ((margin > 0 ? agenda.plus : agenda.minus) & bit) != 0;
         if (margin == 0 || already) continue;
         double missed = 1;  // (1 − p₂)^|margin|
-        for (int k = 0; k < std::abs(margin); ++k) missed *= 1 - p.learning;
+        for (int k = 0; k < std::abs(margin); ++k) missed *= 1 - learning;
         if (drawn <= d / 4) {
             words = draws_.words(Purpose::learning, {0, 0}, {table}, month_, d / 4);
             drawn = d / 4 + 1;
@@ -224,6 +231,7 @@ Learnt Classroom::sums(TableId table, const Side& side, Picture agenda) const {
     learnt.agenda = agenda;
     const Range seats = world_.topology->table_seats(table);
     for (std::uint32_t seat = seats.begin; seat < seats.end; ++seat) {
+        if (!world_.seated(SeatId(seat))) continue;
         learnt.think_before_rereading += bit_count(agreement(side.socialised[seat], agenda));
         learnt.think += bit_count(agreement(side.view[seat], agenda));
         learnt.practice_sum += side.practice[seat];
@@ -235,7 +243,13 @@ Classroom::Table Classroom::teach(TableId table, bool with_shadow) const {
     Table taught;
     const std::uint32_t seats = world_.topology->table_seats(table).size();
     const Parameters& p = scenario_.parameters;
-    const double chance = p.on_the_table * (1 - p.stiffness * world_.structure[table]);
+    const double stiff = p.stiffness * world_.form_stiffness[table] *
+                         (1 - world_.lever(LeverKind::adaptive_form, table) * p.lever_adaptive_effect);
+    const double challenged =
+        role_at(scenario_, world_, month_, ProvinceRole::challenger, table) * p.province_challenge;
+    // stiffness above 1 of a heavy form leaves nothing on the table; recalibration puts everything there
+    const double chance = std::max(p.on_the_table * std::max(0.0, 1 - stiff * world_.structure[table]) + challenged,
+                                   world_.lever(LeverKind::recalibration, table));
     const std::uint32_t open =
         draws_.mask(threshold(chance), world_.all_dimensions(), Purpose::on_the_table, {0, 0}, {table}, month_);
     Acting acting(seats);

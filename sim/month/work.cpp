@@ -5,11 +5,14 @@
 
 #include "month/beginning.hpp"
 #include "month/energy.hpp"
+#include "month/levers.hpp"
 #include "month/month.hpp"
 #include "month/needs.hpp"
 
 namespace weefsel {
 namespace {
+
+constexpr double months_a_year = 12;
 
 struct Disposition {
     double follows_others = 0;
@@ -32,6 +35,7 @@ double deliver(const Scenario& scenario, World& world, TableId table) {
     const Range members = world.topology->table_members(table);
     double sum = 0;
     for (std::uint32_t member = members.begin; member < members.end; ++member) {
+        if (world.in[member] == 0) continue;
         const double willing = std::min(1.0, world.willingness[member] / scenario.parameters.willingness_reference);
         world.delivery[member] = world.attendance[member] * willing;
         sum += world.delivery[member];
@@ -39,43 +43,96 @@ double deliver(const Scenario& scenario, World& world, TableId table) {
     return sum;
 }
 
-void adjust_willingness(const Scenario& scenario, World& world, const Ledger& ledger, TableId table, double delivered) {
+// How far money parties look for their own return on spoils a table, and how far joint money smooths it [000 ch. 6].
+struct Money {
+    double sand = 0;
+    double lubricant = 0;
+};
+
+Money money_at(const Scenario& scenario, const World& world, TableId table) {
+    const double fund = world.lever(LeverKind::joint_fund, table);
+    const bool paid_in = world.is_signed[table] != 0;
+    Money m;
+    if (world.funding[table] == Funding::earmarked) m.sand = scenario.parameters.sand * (1 - fund);
+    if (paid_in) {
+        m.lubricant = scenario.parameters.lubricant * (world.funding[table] == Funding::joint ? 1 : fund);
+    }
+    return m;
+}
+
+// Who pushes and who leans back when a province directs or initiates: factor on others' willingness and motive.
+struct Ownership {
+    double willingness = 1;
+    double motive = 1;
+};
+
+Ownership ownership(const Scenario& scenario, const World& world, Month month, TableId table, MemberId member) {
+    if (scenario.parties[world.topology->member_party[member]].kind == PartyKind::province) return {};
+    const Parameters& p = scenario.parameters;
+    return {1 - p.province_lean_back * role_at(scenario, world, month, ProvinceRole::director, table),
+            1 - p.province_ownership * role_at(scenario, world, month, ProvinceRole::initiator, table)};
+}
+
+// Agenda that is right and felt, as money makes it count.
+double agenda_pull(const Scenario& scenario, const World& world, const Ledger& ledger, TableId table) {
+    const Money money = money_at(scenario, world, table);
+    const double right = std::max(0.0, rightness(world, table));
+    const double pull = std::sqrt(right * ledger.last(table).think) * (1 - money.sand);
+    return pull + money.lubricant * (1 - pull);
+}
+
+void adjust_willingness(const Scenario& scenario, Month month, World& world, const Ledger& ledger, TableId table,
+                        double delivered) {
     const Parameters& p = scenario.parameters;
     const Range members = world.topology->table_members(table);
-    const double right = std::max(0.0, rightness(world, table));
-    const double pull = std::sqrt(right * ledger.last(table).think);  // an agenda that is right and felt
-    for (std::uint32_t member = members.begin; member < members.end; ++member) {
-        const Disposition d = disposition(world, MemberId(member));
+    const double pull = agenda_pull(scenario, world, ledger, table);
+    const double others_in = members_in(world, table) - 1;
+    for (std::uint32_t m = members.begin; m < members.end; ++m) {
+        const MemberId member(m);
+        if (world.in[member] == 0) continue;
+        const Disposition d = disposition(world, member);
+        const Ownership own = ownership(scenario, world, month, table, member);
         const double interest = world.interest[member];
-        const double motive = interest + p.agenda_pull * pull * (1 - interest);
-        const double others = (delivered - world.delivery[member]) / (members.size() - 1);
+        const double motive = (interest + p.agenda_pull * pull * (1 - interest)) * own.motive;
+        const double others = others_in > 0 ? (delivered - world.delivery[member]) / others_in : 0;
         const double followed = p.willingness_reference * others;
-        const double target = d.effort * ((1 - d.follows_others) * motive + d.follows_others * followed);
+        const double target =
+            d.effort * ((1 - d.follows_others) * motive + d.follows_others * followed) * own.willingness;
         world.willingness[member] += p.willingness_adjustment * (target - world.willingness[member]);
-        world.distance[member] = distance_to_agenda(world, MemberId(member));
+        world.distance[member] = distance_to_agenda(world, member);
     }
 }
 
-void produce_results(const Scenario& scenario, World& world, const Ledger& ledger, TableId table) {
-    const double rate = scenario.parameters.result_rate;
-    if (world.stage[table] != Stage::realisation || !(rate > 0)) return;
+void produce_results(const Scenario& scenario, Month month, World& world, Ledger& ledger, TableId table) {
+    const Parameters& p = scenario.parameters;
+    if (world.stage[table] != Stage::realisation || !(p.result_rate > 0)) return;
     const Supply supply = supply_of(world, ledger, table);
-    const Supply need = needs(scenario.parameters, Stage::realisation);
+    const Supply need = needs(p, Stage::realisation, scenario.partnerships[table].task);
     const double scarcest = std::min({met(supply.capacity, need.capacity), met(supply.structure, need.structure),
-                                      met(supply.rightness, need.rightness), met(supply.fabric, need.fabric)});
-    world.results[table] += rate * scarcest;
-    share_energy(world, table, scenario.parameters.result_gain * scarcest);
+                                      met(supply.rightness, need.rightness), met(supply.fabric, need.fabric),
+                                      met(money_of(scenario, world, month, table), need.money)});
+    const double loose = p.slack * (1 - monitoring(scenario, world, table));  // leaks away into loose projects
+    const double sand = money_at(scenario, world, table).sand;
+    const double made = scarcest * (1 - loose) * (1 - sand);
+    world.results[table] += p.result_rate * made;
+    world.yield[table] += made / months_a_year;
+    const Range members = world.topology->table_members(table);
+    for (std::uint32_t m = members.begin; m < members.end; ++m) {
+        world.legitimacy[m] += p.legitimacy_results * made * (1 - world.legitimacy[m]);
+    }
+    share_energy(scenario, world, ledger, table, EnergyCause::results, p.result_gain * made);
 }
 
 }  // namespace
 
-void work(const Scenario& scenario, Month, const Draws&, World& world, Ledger& ledger) {
+void work(const Scenario& scenario, Month month, const Draws&, World& world, Ledger& ledger) {
     for (std::uint32_t i = 0; i < world.topology->tables(); ++i) {
         const TableId table(i);
         if (!world.live(table)) continue;
         const double delivered = deliver(scenario, world, table);
-        adjust_willingness(scenario, world, ledger, table, delivered);
-        produce_results(scenario, world, ledger, table);
+        adjust_willingness(scenario, month, world, ledger, table, delivered);
+        world.yield[table] -= world.yield[table] / months_a_year;
+        produce_results(scenario, month, world, ledger, table);
     }
 }
 

@@ -31,9 +31,19 @@ double capacity(const Scenario& scenario, const Topology& t, PartyId party) {
     if (!std::isnan(self.capacity)) return self.capacity;
     double asked = self.residual_load * p.residual_load;
     for (const std::uint32_t member : t.party_members[party]) {
-        asked += table_load(p, t.table_members(t.member_table[member]).size(), p.structure_start);
+        if (t.member_founds[member] == 0) continue;
+        const double founders = static_cast<double>(scenario.partnerships[t.member_table[member]].members.size());
+        asked += table_load(p, founders, p.structure_start);
     }
     return p.capacity_ratio * size_factor(p, self.size) * asked;
+}
+
+// How cold the house works by habit [000 ch. 5, 7].
+double bias(const Scenario& scenario, const Draws& draws, PartyId party) {
+    const Parameters& p = scenario.parameters;
+    if (!std::isnan(scenario.parties[party].organising_bias)) return scenario.parties[party].organising_bias;
+    const double u = draws.uniform(Purpose::bias, {party, 0}, nowhere, Month{0});
+    return p.bias_low + (p.bias_high - p.bias_low) * u;
 }
 
 void draw_persons(const Scenario& scenario, const Draws& draws, World& world) {
@@ -41,6 +51,8 @@ void draw_persons(const Scenario& scenario, const Draws& draws, World& world) {
         const Traits traits = draw_traits(scenario, draws, world, PostId(post), 0);
         world.energy[post] = traits.energy;
         world.bridging[post] = traits.bridging;
+        world.process[post] = traits.process;
+        world.perseverance[post] = traits.perseverance;
         world.follows_others[post] = traits.follows_others;
         world.effort[post] = traits.effort;
     }
@@ -75,19 +87,20 @@ World initial_world(const Scenario& scenario, const Topology& topology, const Dr
     World world = empty_world(scenario, topology);
     for (std::uint32_t party = 0; party < topology.parties(); ++party) {
         world.capacity[party] = capacity(scenario, topology, PartyId(party));
+        world.bias[party] = bias(scenario, draws, PartyId(party));
     }
     draw_persons(scenario, draws, world);
     for (std::uint32_t table = 0; table < topology.tables(); ++table) {
-        if (scenario.partnerships[table].begins == 0) begin_table(scenario, draws, world, TableId(table));
+        world.begins[table] = draw_begin(scenario, draws, TableId(table));
+        if (world.begins[table] == 0) begin_table(scenario, draws, world, TableId(table));
     }
     begin_trust(scenario, draws, world);
     for (std::uint32_t table = 0; table < topology.tables(); ++table) {
         if (!world.live(TableId(table))) continue;
         finish_beginning(world, TableId(table));
-        set_hours(scenario, Month{0}, world, TableId(table));
+        set_hours(scenario, world, TableId(table));
     }
-    set_loads(scenario, Month{0}, world);
-    mark_stages(scenario, world);
+    set_loads(scenario, world);
     return world;
 }
 

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 #include "month/needs.hpp"
+#include "run/dashboard.hpp"
 #include "run/indicators.hpp"
 
 namespace weefsel {
@@ -32,6 +34,12 @@ void add_table(const World& world, const Ledger& ledger, TableId table, Row& row
     add(Series::stage, static_cast<double>(index(world.stage[table])));
     add(Series::results, world.results[table]);
     add(Series::alive, 1);
+    add(Series::urgency, world.urgency[table]);
+    add(Series::legitimacy, mean_over_members(world, table, world.legitimacy));
+    add(Series::tension, mean_tension(world, table));
+    add(Series::ladder, ladder(*world.scenario, world, ledger, table));
+    const auto scores = dashboard(*world.scenario, world, ledger, table);
+    for (std::size_t i = 0; i < score_count; ++i) row[index(Series::score_ambition) + i] += scores[i];
 }
 
 double mean_institutional_trust(const World& world) {
@@ -51,8 +59,9 @@ double mean_load(Month month, const World& world) {
     double parties = 0;
     for (std::uint32_t party = 0; party < t.parties(); ++party) {
         const auto members = t.party_members[party];
-        const bool sits =
-            std::any_of(members.begin(), members.end(), [&](std::uint32_t m) { return world.live(t.member_table[m]); });
+        const bool sits = std::any_of(members.begin(), members.end(), [&](std::uint32_t m) {
+            return world.in[m] != 0 && world.live(t.member_table[m]);
+        });
         if (!sits || std::isnan(world.load_ratio[party])) continue;
         sum += world.load_ratio[party];
         parties += 1;
@@ -72,6 +81,32 @@ double mean(const std::vector<double>& values) {
     return months > 0 ? sum / months : missing;
 }
 
+double dissolved(const World& world) {
+    return static_cast<double>(std::count(world.dissolved.begin(), world.dissolved.end(), 1)) /
+           static_cast<double>(world.dissolved.size());
+}
+
+// What held a table up most on the way to realisation; what ended it, when it ended.
+Obstacle obstacle_of(const World& world, TableId table) {
+    if (world.dissolved[table] != 0) return world.ended_by[table];
+    const auto& held_up = world.held_up[table];
+    return static_cast<Obstacle>(std::max_element(held_up.begin(), held_up.end()) - held_up.begin());
+}
+
+// Of the voluntary tables on a negotiated issue that had realisation before them: the share each obstacle kept from it.
+std::array<double, obstacle_count> not_realised_by(const World& world) {
+    std::array<double, obstacle_count> shares{};
+    double counted = 0;
+    for (std::uint32_t t = 0; t < world.topology->tables(); ++t) {
+        const Partnership& here = world.scenario->partnerships[t];
+        if (here.mandatory || here.task != Task::negotiated || world.realisation_ahead[t] == 0) continue;
+        counted += 1;
+        if (world.realisation_month[t] < 0) shares[index(obstacle_of(world, TableId(t)))] += 1;
+    }
+    for (double& share : shares) share = counted > 0 ? share / counted : missing;
+    return shares;
+}
+
 }  // namespace
 
 Observer::Observer(std::int32_t horizon) {
@@ -80,6 +115,7 @@ Observer::Observer(std::int32_t horizon) {
     for (auto& series : seen_.series) series.reserve(months);
     seen_.ledger_month.reserve(months * cause_count);
     seen_.stage_share.reserve(months * stage_count);
+    seen_.energy_ledger_month.reserve(months * energy_cause_count);
 }
 
 void Observer::observe(Month month, const World& world, Ledger& ledger) {
@@ -126,10 +162,14 @@ Observations Observer::finish(const World& world) && {
     set(RunValue::results_total, last(Series::results) * world.topology->tables());
     set(RunValue::months_to_realisation, months_to_realisation(world.realisation_month, ahead));
     set(RunValue::relapses, relapses);
-    set(RunValue::dissolved, 0);
-    for (const RunValue v : {RunValue::departures, RunValue::burnouts, RunValue::exits}) set(v, 0);
-    for (const RunValue v : {RunValue::not_realised, RunValue::decision_rounds}) set(v, missing);
-    seen_.not_realised_by.fill(missing);
+    set(RunValue::dissolved, dissolved(world));
+    set(RunValue::decision_rounds, world.decisions > 0 ? world.rounds / world.decisions : missing);
+    set(RunValue::departures, world.departures);
+    set(RunValue::burnouts, world.burnouts);
+    set(RunValue::exits, world.exits);
+    seen_.not_realised_by = not_realised_by(world);
+    const auto& by = seen_.not_realised_by;
+    set(RunValue::not_realised, std::accumulate(by.begin(), by.end(), 0.0));
     return std::move(seen_);
 }
 

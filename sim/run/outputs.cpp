@@ -40,7 +40,8 @@ std::span<const OutputRow, series_count> series_rows() {
          "onbesproken spanning tussen binnen en buiten, gemiddeld over de afgevaardigden"},
         {"ladder", "ladder van samenwerking", "1",
          "rung of the ladder of cooperation: 1 informing, 2 consulting, 3 coordinating, 4 co-deciding, 5 co-producing",
-         "trede van de ladder van samenwerking: 1 informeren, 2 raadplegen, 3 afstemmen, 4 meebeslissen, 5 coproduceren"},
+         "trede van de ladder van samenwerking: 1 informeren, 2 raadplegen, 3 afstemmen, 4 meebeslissen, 5 "
+         "coproduceren"},
         {"score_ambition", "1 ambitie en urgentie", "0-10", "ambition and urgency", "ambitie en urgentie"},
         {"score_interests", "2 belangen", "0-10", "interests that find themselves in the agenda",
          "belangen die zich in de agenda herkennen"},

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "month/levers.hpp"
 #include "month/month.hpp"
 #include "run/initial.hpp"
 #include "run/observer.hpp"

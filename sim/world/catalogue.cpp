@@ -13,8 +13,11 @@ namespace {
 std::vector<CatalogueRow> all_rows() {
     std::vector<CatalogueRow> rows;
     for (const auto group :
-         {people_rows, elections_rows, handover_rows, attention_rows, meetings_rows, trust_rows, views_rows,
-          practice_rows, energy_rows, structure_rows, work_rows, spiral_rows, stage_rows, beginning_rows, lever_rows}) {
+         {people_rows,      elections_rows, handover_rows,   attention_rows, meetings_rows,  trust_rows,
+          views_rows,       practice_rows,  energy_rows,     structure_rows, forms_rows,     form_rows,
+          perspective_rows, work_rows,      tasks_rows,      urgency_rows,   decisions_rows, money_rows,
+          membership_rows,  tension_rows,   legitimacy_rows, province_rows,  spiral_rows,    stage_rows,
+          beginning_rows,   lever_rows}) {
         auto part = group();
         std::move(part.begin(), part.end(), std::back_inserter(rows));
     }

@@ -1,4 +1,4 @@
-// Catalogue rows: people, elections, handover, attention, meetings and levers.
+// Catalogue rows: people, elections, handover, attention and meetings.
 #include "world/catalogue_rows.hpp"
 
 namespace weefsel {
@@ -60,6 +60,29 @@ std::vector<CatalogueRow> people_rows() {
          "(lit.) Fischbacher, Gächter & Fehr 2001: about a sixth",
          "Share of persons who follow others weakly; the rest are free riders.", false,
          [](Parameters& p) { return &p.weak_share; }},
+        {"people.process_mean", "procesvaardigheid", "1", 0, 1, 0.5, "[000 table 5] names the skill; level a range",
+         "Mean of the process skill of persons: sees the next step, brings in specialists in time.", false,
+         [](Parameters& p) { return &p.process_mean; }},
+        {"people.process_spread", "spreiding procesvaardigheid", "1", 0, 0.5, 0.5, "range",
+         "Half the width of its uniform distribution, cut to 0-1.", false,
+         [](Parameters& p) { return &p.process_spread; }},
+        {"people.process_effect", "effect procesvaardigheid", "1", 0, 2, 0.5, "[000 table 5]: sign; level a range",
+         "Pace is multiplied by 1 + this × (mean process skill at the table - .5).", false,
+         [](Parameters& p) { return &p.process_effect; }},
+        {"people.perseverance_mean", "doorzettingsvermogen", "1", 0, 1, 0.5,
+         "[000 table 5] names the trait; level a range", "Mean of the perseverance of persons.", false,
+         [](Parameters& p) { return &p.perseverance_mean; }},
+        {"people.perseverance_spread", "spreiding doorzettingsvermogen", "1", 0, 0.5, 0.5, "range",
+         "Half the width of its uniform distribution, cut to 0-1.", false,
+         [](Parameters& p) { return &p.perseverance_spread; }},
+        {"people.perseverance_effect", "effect doorzettingsvermogen", "1", 0, 2, 0.5,
+         "[000 table 5]: sign; level a range", "What costs energy is multiplied by 1 - this × (perseverance - .5).",
+         false, [](Parameters& p) { return &p.perseverance_effect; }},
+        {"people.burnout", "uitval door drukte", "1/month", 0, 1, 0.15, "busyness [003 §2.5, ch. 2]; level a range",
+         "Chance to burn out in a month for somebody without energy in a party that can give nothing of what is asked.",
+         false, [](Parameters& p) { return &p.burnout; }},
+        {"people.recovery_months", "duur van uitval", "month", 0, 48, 6, "range",
+         "Mean time somebody who burnt out is away.", false, [](Parameters& p) { return &p.recovery_months; }},
     };
 }
 
@@ -173,33 +196,12 @@ std::vector<CatalogueRow> meetings_rows() {
         {"meetings.delivery_noise", "toeval in nakomen", "1", 0, 1, 0.5, "range",
          "Share of delivery that is seen as kept or broken instead of in part.", false,
          [](Parameters& p) { return &p.delivery_noise; }},
-    };
-}
-
-std::vector<CatalogueRow> lever_rows() {
-    return {
-        {"levers.handover_target", "warme overdracht, niveau", "1", 0, 1, 0.85, "range .6-.85; not measured",
-         "Handover that the lever warm handover with overlap reaches at intensity 1.", false,
-         [](Parameters& p) { return &p.lever_handover_target; }},
-        {"levers.handover_cost", "warme overdracht, kosten", "person-day", 0, 40, 2, "range",
-         "Capacity that the overlap takes per departure and seat at intensity 1.", false,
-         [](Parameters& p) { return &p.lever_handover_cost; }},
-        {"levers.retention_effect", "behoud, effect", "1", 0, 1, 0.5, "range",
-         "Share of departures between elections that the lever retention prevents at intensity 1.", false,
-         [](Parameters& p) { return &p.lever_retention_effect; }},
-        {"levers.retention_cost", "behoud, kosten", "person-day/month", 0, 10, 0.1, "range",
-         "Capacity it takes per person and month at intensity 1.", false,
-         [](Parameters& p) { return &p.lever_retention_cost; }},
-        {"levers.warm_time_hours", "warme tijd, extra", "1/month", 0, 2, 0.25,
-         "kitchen table [000 ch. 3, 5]; level a range",
-         "Warm hours that the lever warm time adds at intensity 1, in meetings a month.", false,
-         [](Parameters& p) { return &p.lever_warm_hours; }},
-        {"levers.warm_time_cost", "warme tijd, kosten", "person-day/month", 0, 10, 0.5, "range",
-         "Capacity it takes per table and member at intensity 1.", false,
-         [](Parameters& p) { return &p.lever_warm_cost; }},
-        {"levers.consolidation_cost", "consolideren, kosten", "person-day", 0, 40, 3, "range",
-         "Capacity that drawing up the agreement takes once per member at intensity 1.", false,
-         [](Parameters& p) { return &p.lever_consolidation_cost; }},
+        {"meetings.bias_low", "koude gewoonte, laagste", "1", -0.5, 0.5, -0.05, "houses differ [000 ch. 5, 7]: range",
+         "How much colder (+) or warmer (-) a house works by habit is drawn uniformly; the members' mean is taken off "
+         "the warm share.",
+         false, [](Parameters& p) { return &p.bias_low; }},
+        {"meetings.bias_high", "koude gewoonte, hoogste", "1", -0.5, 0.5, 0.05, "range", "See bias_low.", false,
+         [](Parameters& p) { return &p.bias_high; }},
     };
 }
 

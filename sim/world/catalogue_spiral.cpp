@@ -25,6 +25,10 @@ std::vector<CatalogueRow> spiral_rows() {
          [](Parameters& p) { return &p.collapse_energy; }},
         {"spiral.collapse_chance", "terugval bij weinig energie", "1/month", 0, 1, 0.08, "range",
          "Chance of relapse in a month at energy 0.", false, [](Parameters& p) { return &p.collapse_chance; }},
+        {"spiral.cold_cut", "koude knip", "1", 0, 1, 0.35, "default of the charter; [000 ch. 7]",
+         "Chance that an official whose only table enters realisation is replaced then; with more tables in proportion "
+         "to its share of the load.",
+         false, [](Parameters& p) { return &p.cold_cut; }},
     };
 }
 
@@ -77,7 +81,7 @@ std::vector<CatalogueRow> stage_rows() {
          "1",
          0,
          1,
-         {0.25, 0.35, 0.25, 0.35, 0.25, 0.35, 0.2},
+         {0.25, 0.5, 0.25, 0.5, 0.25, 0.35, 0.2},
          "Mean energy at the table from which energy does not slow the stage.",
          [](Parameters& p) { return p.need_energy.data(); }},
         {"urgency",
@@ -109,7 +113,7 @@ std::vector<CatalogueRow> stage_rows() {
          "1",
          0,
          1,
-         {0, 0, 0.1, 0.2, 0.3, 0.2, 0.2},
+         {0, 0, 0.3, 0.5, 0.3, 0.2, 0.2},
          "Rightness of the agenda from which it does not slow the stage.",
          [](Parameters& p) { return p.need_rightness.data(); }},
         {"capacity",
@@ -120,14 +124,31 @@ std::vector<CatalogueRow> stage_rows() {
          {0, 0.3, 0.5, 0.5, 0.7, 0.5, 0.5},
          "Attendance of the weakest member from which it does not slow the stage.",
          [](Parameters& p) { return p.need_capacity.data(); }},
+        {"money",
+         "geld nodig",
+         "1",
+         0,
+         1,
+         {0, 0, 0, 0.4, 0.6, 0, 0},
+         "Share of the members that provide money from which money does not slow the stage.",
+         [](Parameters& p) { return p.need_money.data(); }},
+        {"decision",
+         "besluit nodig",
+         "1",
+         0,
+         1,
+         {0, 0, 1, 1, 0, 0, 0},
+         "1: completing the stage takes a decision of the members by their rule.",
+         [](Parameters& p) { return p.needs_decision.data(); }},
     };
     std::vector<CatalogueRow> rows;
     for (std::size_t s = 0; s < stage_count; ++s) {
         const Word stage = word(static_cast<Stage>(s));
         for (const Need& need : needs) {
+            const bool whole = need.name == std::string_view("decision");
             rows.push_back({"spiral." + std::string(stage.name) + "." + need.name,
                             std::string(stage.nl) + ": " + need.nl, need.unit, need.min, need.max, need.standard[s],
-                            "range; order and signs from [000 ch. 3]", need.doc, false, need.member, s});
+                            "range; order and signs from [000 ch. 3]", need.doc, whole, need.member, s});
         }
     }
     return rows;

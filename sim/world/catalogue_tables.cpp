@@ -124,6 +124,13 @@ std::vector<CatalogueRow> energy_rows() {
         {"energy.reopening_cost", "energie naar heropende doelen", "1", 0, 1, 0.1,
          "reopened goals cost energy [000 ch. 5]; level a range", "Energy a relapse costs those at the table.", false,
          [](Parameters& p) { return &p.reopening_cost; }},
+        {"energy.coherence", "energie steekt aan", "1", 0, 2, 0.5,
+         "circle of coherence: Wielinga & Robijn 2018 in [000 ch. 3]; level a range",
+         "Energy from warm time is multiplied by 1 + this × (mean energy at the table - .5).", false,
+         [](Parameters& p) { return &p.coherence; }},
+        {"energy.coshaping", "energie uit samen vormgeven", "1", 0, 1, 0.05, "[000 ch. 5]; level a range",
+         "Energy from shaping a form together at its signing; a form that is handed down gives none.", false,
+         [](Parameters& p) { return &p.coshaping; }},
     };
 }
 
@@ -139,9 +146,6 @@ std::vector<CatalogueRow> structure_rows() {
         {"structure.cap_before", "plafond voor tekenen", "1", 0, 1, 0.35, "default of the charter",
          "Structure that can grow before signing; also a pact [000 ch. 4].", false,
          [](Parameters& p) { return &p.structure_cap_before; }},
-        {"structure.cap_after", "plafond na tekenen", "1", 0, 1, 0.85, "default of the charter: an agreement",
-         "Structure that can grow after signing, where the partnership's form sets none.", false,
-         [](Parameters& p) { return &p.structure_cap_after; }},
         {"structure.jump", "sprong bij tekenen", "1", 0, 1, 0.35, "default of the charter",
          "Structure that signing adds.", false, [](Parameters& p) { return &p.structure_jump; }},
         {"structure.signing_stage", "fase na afloop waarvan getekend wordt", "stage", 0, 7, 2,
@@ -185,6 +189,19 @@ std::vector<CatalogueRow> work_rows() {
          false, [](Parameters& p) { return &p.free_rider_effort; }},
         {"work.result_rate", "resultaat per maand", "1/month", 0, 1, 0.05, "range",
          "Results a month in realisation when nothing is scarce.", false, [](Parameters& p) { return &p.result_rate; }},
+        {"work.goal", "doel in projecten", "1", 0.01, 100, 1, "range",
+         "Results that count as the goal attained in full, in full projects.", false,
+         [](Parameters& p) { return &p.goal; }},
+        {"work.slack", "wat zonder monitoring weglekt", "1", 0, 1, 0.3, "[000 ch. 4, 7]; level a range",
+         "Share of results lost to loose projects in realisation when nobody monitors.", false,
+         [](Parameters& p) { return &p.slack; }},
+        {"work.scatter", "opgave uit beeld", "1", 0, 20, 2,
+         "[000 ch. 7]: the programme falls apart in loose projects; level a range",
+         "In realisation delegates fall back on own logic (1 + this × (1 - monitoring)) times as often.", false,
+         [](Parameters& p) { return &p.scatter; }},
+        {"work.monitoring", "monitoring en ritme", "1", 0, 1, 0.2, "little thought of [000 ch. 4, 7]; level a range",
+         "Monitoring and rhythm in realisation without the lever cold discipline.", false,
+         [](Parameters& p) { return &p.monitoring; }},
     };
 }
 

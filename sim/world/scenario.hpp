@@ -34,29 +34,6 @@ enum class SizeClass : std::uint8_t { small, medium, large, other };  // inhabit
 enum class Role : std::uint8_t { administrator, official };           // bestuurder, ambtenaar
 enum class Task : std::uint8_t { standard, executive, negotiated };
 
-// The 13 instruments of light legal binding [000 ch. 3, table 1]; what each does are the rows forms.<form>.* of the
-// catalogue, which perspective each suits stands in world/forms.hpp.
-enum class Form : std::uint8_t {
-    cooperation_agreement,
-    cooperation_programme,
-    administrative_agreement,
-    covenant,
-    declaration_of_intent,
-    manifesto,
-    deal,
-    platform,
-    joint_vision,
-    round_table,
-    dialogue,
-    accord,
-    pact,
-};
-inline constexpr std::size_t form_count = 13;
-
-// The four perspectives on governing of the NSOB [000 ch. 3, table 2].
-enum class Perspective : std::uint8_t { lawful, performing, networking, responsive };
-inline constexpr std::size_t perspective_count = 4;
-
 // Where money for execution comes from: per project from budget to budget, paid in but owed back to each party, or one
 // joint fund [000 ch. 4, 6].
 enum class Funding : std::uint8_t { none, earmarked, joint };
@@ -74,9 +51,9 @@ struct Party {
     std::string label;  // what people read
     PartyKind kind = PartyKind::municipality;
     SizeClass size = SizeClass::other;
-    double capacity = unset;   // person-days a month for outside work; unset: from capacity_ratio
-    double own_work = 0;       // person-days a month of own work that takes from capacity
-    double residual_load = 0;  // person-days a month asked by tables the scenario does not name
+    double capacity = unset;         // person-days a month for outside work; unset: from capacity_ratio
+    double own_work = 0;             // person-days a month of own work that takes from capacity
+    double residual_load = 0;        // person-days a month asked by tables the scenario does not name
     double organising_bias = unset;  // how much colder (+) or warmer (−) the house works by habit; unset: drawn
     std::uint32_t administrators = 1;
     std::uint32_t officials = 1;
@@ -97,13 +74,13 @@ struct Partnership {
     Stage stage_high = Stage::idea;  // the stage at its beginning is drawn from low … high
     double maturity_low = unset;     // unset: the parameters' range
     double maturity_high = unset;
-    double urgency = unset;        // unset: drawn
-    double structure_cap = unset;  // what its form can carry; unset: as the form's row says
-    std::optional<Form> form;                // unset: drawn among those that suit the perspective
-    std::optional<Perspective> perspective;  // unset: drawn; lawful where mandatory
-    std::optional<Funding> funding;          // unset: drawn; joint where mandatory
-    std::optional<DecisionRule> rule;        // unset: drawn; majority where mandatory
-    std::optional<bool> memory;              // who agreed stays agreed; unset: drawn
+    double urgency = unset;                           // unset: drawn
+    double structure_cap = unset;                     // what its form can carry; unset: as the form's row says
+    std::optional<Form> form;                         // unset: drawn among those that suit the perspective
+    std::optional<Perspective> perspective;           // unset: drawn; lawful where mandatory
+    std::optional<Funding> funding;                   // unset: drawn; joint where mandatory
+    std::optional<DecisionRule> rule;                 // unset: drawn; majority where mandatory
+    std::optional<bool> memory;                       // who agreed stays agreed; unset: drawn
     ProvinceRole province_role = ProvinceRole::none;  // only at a table with a province
 };
 
@@ -175,9 +152,9 @@ struct Lever {
     std::int32_t month = 0;  // months after the start
     std::optional<Stage> stage = std::nullopt;
     std::optional<Condition> condition = std::nullopt;
-    std::int32_t every = 0;                           // reflection, recalibration: months between; 0: the parameter
-    std::optional<Form> form = std::nullopt;          // consolidation: what is signed; unset: the table's own form
-    ProvinceRole role = ProvinceRole::connector;      // province_role
+    std::int32_t every = 0;                       // reflection, recalibration: months between; 0: the parameter
+    std::optional<Form> form = std::nullopt;      // consolidation: what is signed; unset: the table's own form
+    ProvinceRole role = ProvinceRole::connector;  // province_role
 };
 
 struct Scenario {

@@ -22,6 +22,13 @@ Lists lists_by(const std::vector<std::uint32_t>& row_of, std::uint32_t rows) {
     return lists;
 }
 
+// Members and those who may become one, ascending.
+std::vector<PartyId> all_members(const Partnership& table) {
+    std::vector<PartyId> all(table.members.size() + table.may_join.size());
+    std::merge(table.members.begin(), table.members.end(), table.may_join.begin(), table.may_join.end(), all.begin());
+    return all;
+}
+
 struct Delegate {
     std::uint32_t member;
     std::uint32_t key;  // post key
@@ -33,7 +40,7 @@ std::vector<Delegate> assign_delegates(const Scenario& scenario) {
     std::vector<std::uint32_t> tables_so_far(scenario.parties.size(), 0);
     std::uint32_t member = 0;
     for (const Partnership& table : scenario.partnerships) {
-        for (const PartyId party : table.members) {
+        for (const PartyId party : all_members(table)) {
             const std::uint32_t turn = tables_so_far[party]++;
             const Party& p = scenario.parties[party];
             for (std::uint32_t j = 0; j < table.administrators; ++j) {
@@ -54,7 +61,9 @@ void add_members(const Scenario& scenario, Topology& t) {
     t.table_member_begin.push_back(0);
     std::vector<std::uint32_t> party_of;
     for (std::uint32_t table = 0; table < scenario.partnerships.size(); ++table) {
-        for (const PartyId party : scenario.partnerships[table].members) {
+        const auto& founders = scenario.partnerships[table].members;
+        for (const PartyId party : all_members(scenario.partnerships[table])) {
+            t.member_founds.push_back(std::binary_search(founders.begin(), founders.end(), party) ? 1 : 0);
             t.member_party.push_back(party);
             t.member_table.push_back(TableId(table));
             party_of.push_back(party);
@@ -159,6 +168,7 @@ void add_ties(std::vector<Meeting> meetings, Topology& t) {
             t.tie_tables.begin.push_back(t.tie_tables.begin.back());
         }
         t.tie_tables.items.push_back(m.table);
+        t.tie_pairs.push_back(m.pair);
         ++t.tie_tables.begin.back();
         t.pair_tie[m.pair] = TieId(t.ties() - 1);
     }

@@ -35,9 +35,10 @@ struct Topology {
     std::vector<std::uint32_t> post_key;  // party · 2^12 + role · 2^11 + number: what draws know a post by
     std::vector<std::uint32_t> party_post_begin;
 
-    // members (a party at a table), by table, then party
+    // members (a party at a table, or one that may join it), by table, then party
     std::vector<PartyId> member_party;
     std::vector<TableId> member_table;
+    std::vector<std::uint8_t> member_founds;  // sits at the table from its beginning; else it may join later
     std::vector<std::uint32_t> table_member_begin;
     Lists party_members;
 
@@ -59,7 +60,8 @@ struct Topology {
     std::vector<PartyId> party_pair_lower;
     std::vector<PartyId> party_pair_upper;
     Lists post_ties;
-    Lists tie_tables;  // the tables a tie's posts share, ascending
+    Lists tie_tables;                      // the tables a tie's posts share, ascending
+    std::vector<std::uint32_t> tie_pairs;  // the pair at each of these tables, in the order of tie_tables.items
 
     // meetings: pairs of seats of different parties at a table, row by row: seat a of the lower
     // party, then all seats b of higher parties

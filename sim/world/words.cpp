@@ -47,7 +47,8 @@ constexpr std::array<Word, perspective_count> perspectives{{{"lawful", "rechtmat
                                                             {"responsive", "responsieve overheid"}}};
 constexpr std::array<Word, funding_count> fundings{
     {{"none", "per project"}, {"earmarked", "eigen inleg terug"}, {"joint", "gezamenlijk fonds"}}};
-constexpr std::array<Word, decision_rule_count> decision_rules{{{"unanimity", "unanimiteit"}, {"majority", "meerderheid"}}};
+constexpr std::array<Word, decision_rule_count> decision_rules{
+    {{"unanimity", "unanimiteit"}, {"majority", "meerderheid"}}};
 constexpr std::array<Word, province_role_count> province_roles{{{"none", "geen rol"},
                                                                 {"connector", "verbinder"},
                                                                 {"director", "regisseur"},

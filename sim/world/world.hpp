@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/draws.hpp"
+#include "world/obstacles.hpp"
 #include "world/scenario.hpp"
 #include "world/topology.hpp"
 
@@ -46,24 +47,31 @@ constexpr Picture mixed(Picture chosen, Picture rest, std::uint32_t mask) {
     return {(chosen.plus & mask) | (rest.plus & ~mask), (chosen.minus & mask) | (rest.minus & ~mask)};
 }
 
-// Where a lever that waits for a stage stands at a table.
-enum class LeverState : std::uint8_t { waiting, reached, done };
+// Whether somebody sits in a post: a vacant one has nobody, an away one somebody who burnt out and comes back.
+enum class Absence : std::uint8_t { none, vacant, away };
+
+// A decision that is before the members of a table.
+struct Question {
+    bool open = false;
+    std::uint32_t rounds = 0;  // held so far
+};
 
 struct World {
     const Scenario* scenario = nullptr;
     const Topology* topology = nullptr;
 
     // persons, by the post they hold; a vacant post keeps its successor's values waiting
-    std::vector<double> energy, bridging;
+    std::vector<double> energy, bridging, process, perseverance;
     std::vector<double> follows_others, effort;  // type of cooperator: weight of others, share of own motive
     std::vector<std::uint32_t> succession;       // 0 for the person of the start
     std::vector<std::int32_t> tenure;            // months in the post
-    std::vector<std::uint8_t> vacant;
+    std::vector<Absence> absence;
 
     // parties
     std::vector<double> capacity, gap_months, pressure;
     std::vector<double> load_ratio;  // asked / available; NaN where something is asked of a party that has nothing
     std::vector<double> extra_load;  // asked by levers this month
+    std::vector<double> bias;        // how much colder than others it works by habit
 
     // ties and party pairs: trust of the lower post in the upper and back
     std::vector<double> trust_there, trust_back, root;  // root = √(there · back)
@@ -71,19 +79,42 @@ struct World {
     std::vector<double> institutional_there, institutional_back;
 
     // members: a party at a table
-    std::vector<double> interest, willingness, attendance, delivery, distance;
-    std::vector<Picture> lens;             // plus: as reality is, minus: opposite
-    std::vector<std::uint32_t> perceived;  // reality as the party's own logic knows it
+    std::vector<double> interest, willingness, attendance, delivery, distance, legitimacy;
+    std::vector<double> funded;                // 1: provides money this year
+    std::vector<std::uint8_t> in;              // sits at the table
+    std::vector<std::uint8_t> left;            // was in and left; does not come back
+    std::vector<std::uint8_t> by_opportunity;  // came by opportunity
+    std::vector<std::uint8_t> agreed;          // to the question that is open
+    std::vector<std::int32_t> months_at_loss;  // cost above benefit, in a row
+    std::vector<Picture> lens;                 // plus: as reality is, minus: opposite
+    std::vector<std::uint32_t> perceived;      // reality as the party's own logic knows it
 
     // seats: a post at a table
     std::vector<Picture> view;
     std::vector<double> practice, kept;  // kept: content handed on at the last departure
     std::vector<double> share;           // the table's share of the person's load, as the last step 3 left it
-    std::vector<double> present;         // attendance of the seat this month: the member's, 0 when vacant
+    std::vector<double> present;         // attendance of the seat this month: the member's, 0 when nobody is there
+    std::vector<double> tension;         // of its holder, unspoken
     std::vector<std::uint32_t> handed;   // dimensions the last newcomer was handed
+
+    std::vector<std::uint8_t> pair_in;  // by pair of seats: both sit at the table
 
     // tables
     std::vector<FabricSums> sums;
+    std::vector<Form> form;
+    std::vector<Perspective> perspective;
+    std::vector<Funding> funding;
+    std::vector<DecisionRule> rule;
+    std::vector<std::uint8_t> memory, dissolved, whole;  // whole: every member that might sits at the table
+    std::vector<std::int32_t> begins;                    // month it begins in; 0: there from the start
+    std::vector<double> form_buffer, form_load, form_stiffness, form_signal;  // of form and perspective together
+    std::vector<double> urgency_first;                                        // urgency at its beginning
+    std::vector<double> prepared;                                             // by communication up front, 0 … 1
+    std::vector<double> yield;     // results of the past year against what is possible, smoothed
+    std::vector<double> occupied;  // delegates in a post
+    std::vector<Question> question;
+    std::vector<std::array<double, obstacle_count>> held_up;  // months lost before realisation, by obstacle
+    std::vector<Obstacle> ended_by;                           // of dissolved tables
     std::vector<double> structure, structure_cap, fabric_signed, urgency, progress, pace, results, reopening;
     std::vector<double> warm_hours, cold_hours;
     std::vector<double> load_asked, extra_table_load;  // per member; what levers add this month
@@ -93,8 +124,12 @@ struct World {
     std::vector<Picture> agenda;
     std::vector<std::uint32_t> reality;  // bit set: +1
     std::vector<std::uint32_t> relapses;
-    std::vector<std::int32_t> realisation_month;       // first entry, of tables that had it ahead; −1: none
-    std::vector<std::vector<LeverState>> lever_state;  // [lever][table]
+    std::vector<std::int32_t> realisation_month;         // first entry, of tables that had it ahead; −1: none
+    std::vector<std::vector<std::int32_t>> lever_since;  // [lever][table]: the month it first acts in; −1: it waits
+    std::vector<double> lever_now;                       // [kind · table]: intensity this month
+
+    // counted over the run
+    double decisions = 0, rounds = 0, departures = 0, burnouts = 0, exits = 0;
 
     // draws of contact by month mod 4 and pair, made once in four months; contact_month is the first of them
     std::array<std::vector<std::uint32_t>, 4> contact_words;
@@ -106,7 +141,14 @@ struct World {
         const double m = scenario->parameters.dimensions;
         return m >= 32 ? 0xFFFFFFFFu : (1u << static_cast<std::uint32_t>(m)) - 1u;
     }
-    bool live(TableId table) const { return begun[table] != 0; }
+    bool live(TableId table) const { return begun[table] != 0 && dissolved[table] == 0; }
+    bool here(PostId post) const { return absence[post] == Absence::none; }
+    bool seated(SeatId seat) const { return in[topology->seat_member[seat]] != 0; }
+    // Somebody sits there now: the party is a member and the post has its person.
+    bool occupied_seat(SeatId seat) const { return seated(seat) && here(topology->seat_post[seat]); }
+    double lever(LeverKind kind, TableId table) const {
+        return lever_now[static_cast<std::size_t>(kind) * topology->tables() + table];
+    }
     // What a party makes of the issue by its own lens: the lens times reality as it knows it.
     Picture own_logic(MemberId member) const;
     // Sums of a table measured afresh from the state.

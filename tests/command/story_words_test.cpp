@@ -153,7 +153,7 @@ TEST_CASE("who left is told by role and party, and how many more") {
     CHECK(holds(account(engine, story, Language::nl), "door het vertrek van een wethouder van medium."));
     story.events.push_back(left);
     CHECK(holds(account(engine, story, Language::en), "an alderman of medium and one other."));
-    CHECK(holds(account(engine, story, Language::nl), "een wethouder van medium en nog iemand."));
+    CHECK(holds(account(engine, story, Language::nl), "een wethouder van medium en nog een ander."));
     story.events.push_back(left);
     CHECK(holds(account(engine, story, Language::en), "an alderman of medium and 2 others."));
     CHECK(holds(account(engine, story, Language::nl), "een wethouder van medium en 2 anderen."));
@@ -174,11 +174,19 @@ TEST_CASE("relapses and changes of membership are told by their events") {
     gone.party = 3;
     story.events = {gone};
     CHECK(holds(account(engine, story, Language::en), "because province left."));
+    gone.why = Why::cost_above_benefit;
+    story.events = {gone, gone, gone};
+    CHECK(holds(account(engine, story, Language::nl),
+                "door het weggaan van province en 2 anderen, omdat het meer kostte dan het opleverde."));
     story.states[2 * story.tables + 1].live = false;
     CHECK(holds(account(engine, story, Language::nl), "doordat het begon."));
     story.states[2 * story.tables + 1].live = true;
     story.states[3 * story.tables + 1].live = false;
     CHECK(holds(account(engine, story, Language::nl), "doordat het stopte."));
+    Event end = event_of(EventKind::dissolved);
+    end.why = Why::too_few_members;
+    story.events = {end};
+    CHECK(holds(account(engine, story, Language::nl), "doordat het stopte, omdat er te weinig leden over waren."));
 }
 
 TEST_CASE("what rounds to nothing is not told") {
