@@ -125,15 +125,17 @@ std::optional<std::string> read_input(const std::string& path, Complaints& compl
 }
 
 std::optional<LoadedScenario> load_scenario(const std::string& path, std::string text, Complaints& complaints) {
+    std::string base;
     const auto lookup = [&](std::string_view other) {
         Read read = read_beside(path, other);
+        base = read.text.value_or("");
         if (read.text || read.reason == ENOENT) return LookedUp{std::move(read.text), {}};
         return LookedUp{{}, why_not(read, complaints.terminal())};
     };
     Reading<ScenarioFile> reading = read_scenario(text, lookup);
     complaints.about(path, reading.problems);
     if (!reading.value) return std::nullopt;
-    return LoadedScenario{std::move(*reading.value), std::move(text)};
+    return LoadedScenario{std::move(*reading.value), std::move(text), std::move(base)};
 }
 
 bool has_partnerships(const std::string& path, const Scenario& scenario, Complaints& complaints) {
@@ -167,7 +169,7 @@ std::optional<LoadedSweep> load_sweep(const std::string& path, std::string text,
     auto scenario = load_scenario(scenario_path, std::move(*scenario_text.text), complaints);
     if (!scenario || !has_partnerships(scenario_path, scenario->file.scenario, complaints)) return std::nullopt;
     auto plan = plan_of_sweep(std::move(*reading.value), std::move(scenario->file),
-                              {std::move(scenario->text), std::move(text)}, model_version());
+                              {std::move(scenario->text), std::move(text), std::move(scenario->base)}, model_version());
     complaints.about(path, plan.problems);
     if (!plan.value) return std::nullopt;
     return LoadedSweep{std::move(*plan.value), scenario_path};

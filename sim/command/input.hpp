@@ -17,6 +17,7 @@ std::optional<std::string> read_input(const std::string& path, Complaints& compl
 struct LoadedScenario {
     ScenarioFile file;
     std::string text;
+    std::string base;  // text of its base, if it has one
 };
 std::optional<LoadedScenario> load_scenario(const std::string& path, Complaints& complaints);
 

@@ -32,15 +32,6 @@ std::string farewell(const std::string& path, std::string_view verb, const Termi
         verb, printable(path));
 }
 
-// Why the result's folder cannot hold it, before anything is begun.
-std::string fault_of_place(const std::string& path) {
-    const std::size_t slash = path.rfind('/');
-    const std::string folder = slash == std::string::npos ? "." : path.substr(0, std::max<std::size_t>(slash, 1));
-    struct stat about {};
-    if (::stat(folder.c_str(), &about) != 0) return folder + ": " + std::strerror(errno);
-    return S_ISDIR(about.st_mode) ? "" : folder + ": " + std::strerror(ENOTDIR);
-}
-
 Exit tell_stop(const Made& made, const Plan& plan, Exit code, const std::string& path, std::string_view verb,
                const Terminal& terminal) {
     const std::uint64_t kept = made.runs_found + made.runs_made;
@@ -60,6 +51,14 @@ std::string kept_in(const Made& made, const std::string& path, const Terminal& t
 }
 
 }  // namespace
+
+std::string fault_of_place(const std::string& path) {
+    const std::size_t slash = path.rfind('/');
+    const std::string folder = slash == std::string::npos ? "." : path.substr(0, std::max<std::size_t>(slash, 1));
+    struct stat about {};
+    if (::stat(folder.c_str(), &about) != 0) return folder + ": " + std::strerror(errno);
+    return S_ISDIR(about.st_mode) ? "" : folder + ": " + std::strerror(ENOTDIR);
+}
 
 Making make_and_tell(const Plan& plan, const std::string& path, int threads, std::string_view verb,
                      const Terminal& terminal) {
@@ -127,15 +126,16 @@ Exit tell_failures(const std::vector<ResultFile::FailedRun>& failures, std::uint
     return Exit::runs_failed;
 }
 
-Exit tell_failure(const FileFailure& failure, std::string_view verb, const Terminal& terminal, std::string_view kept) {
+Exit tell_failure(const FileFailure& failure, std::string_view verb, const Terminal& terminal, std::string_view kept,
+                  std::string_view option) {
     terminal.complain(fmt::format("weefsel {}: error: {}\n", verb, in_language(failure.text, terminal)));
     if (failure.kind == FileFailure::Kind::input) return Exit::input;
     const std::string way =
         failure.kind == FileFailure::Kind::memory
             ? terminal.say("Use a larger machine, or fewer --threads where there are any, then call again.",
                            "Neem een grotere machine, of minder --threads als die er zijn, en roep opnieuw aan.")
-            : terminal.say("Make room or choose another place with --out, then call again.",
-                           "Maak ruimte of kies een andere plek met --out, en roep opnieuw aan.");
+            : terminal.say("Make room or choose another place with --{}, then call again.",
+                           "Maak ruimte of kies een andere plek met --{}, en roep opnieuw aan.", option);
     terminal.complain(fmt::format("weefsel {}: {}{}\n", verb, way, kept));
     return Exit::writing;
 }

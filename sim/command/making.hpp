@@ -22,6 +22,9 @@ struct Making {
 Making make_and_tell(const Plan& plan, const std::string& path, int threads, std::string_view verb,
                      const Terminal& terminal);
 
+// Why nothing can be written at this path's folder ("FOLDER: reason"); empty when it can be tried.
+std::string fault_of_place(const std::string& path);
+
 // "960 runs in 38.2 s (25 runs/s)", or that they were there already.
 std::string effort(const Making& making, const Plan& plan, const Terminal& terminal);
 
@@ -29,8 +32,8 @@ std::string effort(const Making& making, const Plan& plan, const Terminal& termi
 Exit tell_failures(const std::vector<ResultFile::FailedRun>& failures, std::uint64_t failed, std::string_view verb,
                    const Terminal& terminal);
 
-// A failure as complaint, way on and exit code; `kept` says what there is to go on from.
+// A failure as complaint, way on and exit code; `kept` says what there is to go on from, `option` names the place.
 Exit tell_failure(const FileFailure& failure, std::string_view verb, const Terminal& terminal,
-                  std::string_view kept = {});
+                  std::string_view kept = {}, std::string_view option = "out");
 
 }  // namespace weefsel

@@ -12,6 +12,8 @@
 #include "command/progress.hpp"
 #include "command/run_text.hpp"
 #include "command/signals.hpp"
+#include "command/story_text.hpp"
+#include "command/telling.hpp"
 #include "command/verbs.hpp"
 #include "command/words.hpp"
 
@@ -46,6 +48,8 @@ constexpr OptionRow options[] = {
      "FILE.nc",
      {"also write a result file; without it nothing is written",
       "schrijf ook een resultaatbestand; zonder deze optie wordt niets geschreven"}},
+    trace_option,
+    snapshot_option,
 };
 
 constexpr Example examples[] = {
@@ -55,6 +59,8 @@ constexpr Example examples[] = {
       "dubbel verloop, en warme overdracht vanaf de verkiezingen van 2026"}},
     {"weefsel run scenarios/utrecht-2024.toml --replicates 400 --seed 7 --out out/utrecht.nc",
      {"more runs, kept in a file", "meer runs, bewaard in een bestand"}},
+    {"weefsel run scenarios/utrecht-2024.toml --replicates 1 --trace out/story.jsonl --snapshot out/tables",
+     {"one run with all that happened in it", "één run met alles wat erin gebeurde"}},
 };
 
 constexpr std::uint64_t most_replicates = 100'000'000;
@@ -129,7 +135,9 @@ std::optional<Plan> plan_for(const Request& request, Complaints& complaints) {
     const auto chance = static_cast<std::uint32_t>(seed.value_or(loaded->file.seed));
     auto plan = plan_of_run(std::move(loaded->file), std::move(loaded->text), runs, chance, model_version());
     complaints.about(path, plan.problems);
-    if (plan.value) plan.value->changes = changes(request);
+    if (!plan.value) return std::nullopt;
+    plan.value->changes = changes(request);
+    plan.value->base_text = std::move(loaded->base);
     return std::move(plan.value);
 }
 
@@ -189,10 +197,29 @@ Exit run_into_file(const Plan& plan, const std::string& path, int threads, const
                          request.verb(), terminal);
 }
 
+// Run 0 once more, with its story; `code` is what the runs ended with.
+Exit tell_story(const Plan& plan, const StoryPlaces& places, Exit code, const Request& request) {
+    const Terminal& terminal = request.terminal();
+    if (terminal.quiet && !places.any()) return code;
+    const ToldRun told = make_told(plan, 0, places, request);
+    if (told.stopped) return *told.stopped;
+    if (told.seen) {
+        terminal.tell("\n" + story_text(told.run, *told.engine, told.story.story(), terminal));
+    } else if (places.any()) {
+        terminal.complain(terminal.say("weefsel {}: run 0 failed, so its story is not written\n",
+                                       "weefsel {}: run 0 is mislukt, dus het verhaal ervan is niet geschreven\n",
+                                       request.verb()));
+    }
+    terminal.tell("\n" + thinking_aid(terminal));
+    const Exit written = told.seen ? write_story(plan, told, places, request) : Exit::done;
+    return written == Exit::done ? code : written;
+}
+
 Exit act(const Request& request) {
     Complaints complaints(request.terminal());
     const int threads = threads_of(request, complaints);
     const auto out = out_of(request, complaints);
+    const StoryPlaces places = places_of(request, complaints);
     const auto plan = plan_for(request, complaints);
     if (!complaints.none() || !plan) {
         complaints.print();
@@ -208,7 +235,9 @@ Exit act(const Request& request) {
         complaints.print();
         return Exit::input;
     }
-    return out ? run_into_file(*plan, *out, threads, request) : run_in_memory(*plan, threads, request);
+    if (const auto fault = fault_of(places, request)) return *fault;
+    const Exit code = out ? run_into_file(*plan, *out, threads, request) : run_in_memory(*plan, threads, request);
+    return code == Exit::done || code == Exit::runs_failed ? tell_story(*plan, places, code, request) : code;
 }
 
 }  // namespace
@@ -217,7 +246,7 @@ const Verb& run_verb() {
     static constexpr Verb verb{
         "run",
         "SCENARIO [--replicates N] [--seed S] [--set KEY=VALUE]... [--lever NAME[=INTENSITY][@WHEN]]... [--out "
-        "FILE.nc]",
+        "FILE.nc] [--trace FILE.jsonl] [--snapshot DIR]",
         {"runs one scenario a number of times and tells what came out, with 95% intervals",
          "speelt één scenario een aantal keer na en vertelt wat eruit kwam, met 95%-intervallen"},
         {"The same scenario, seed and number of runs give the same numbers on any machine and with any number of "

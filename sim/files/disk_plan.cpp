@@ -35,7 +35,8 @@ DiskPlan disk_plan(const Plan& plan) {
     DiskPlan planned;
     const Layout layout = result_layout(plan, 0);
     for (const LayoutVariable& variable : layout.variables) planned.result += bytes_of(layout, variable);
-    planned.result += 2 * canonical_text(plan).size() + plan.scenario_text.size() + plan.sweep_text.size();
+    planned.result +=
+        2 * canonical_text(plan).size() + plan.scenario_text.size() + plan.base_text.size() + plan.sweep_text.size();
     planned.segments =
         plan.runs() * segment_bytes_per_run(plan) + plan.segments() * (segment_head_bytes + segment_extra_bytes);
     return planned;

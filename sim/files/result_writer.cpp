@@ -143,6 +143,7 @@ void ResultWriter::write_root(const Plan& plan, const Provenance& made_by) {
     hdf::put_text(root, "swept", swept_keys(plan));
     hdf::put_text(root, "parameters", resolved_text(plan));
     hdf::put_text(root, "scenario", plan.scenario_text);
+    if (!plan.base_text.empty()) hdf::put_text(root, "base", plan.base_text);
     if (!plan.sweep_text.empty()) hdf::put_text(root, "sweep", plan.sweep_text);
     if (!plan.changes.empty()) hdf::put_text(root, "changes", plan.changes);
     const std::string text = canonical_text(plan);

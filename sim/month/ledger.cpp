@@ -63,6 +63,7 @@ Ledger::Ledger(const World& world, Listener* listener)
       listener_(listener),
       last_(world.sums.size()),
       booked_(world.sums.size()),
+      by_table_(listener != nullptr ? world.sums.size() : 0),
       energy_(world.sums.size()) {
     for (std::uint32_t table = 0; table < last_.size(); ++table) last_[table] = measure(world.sums[table]);
 }
@@ -76,6 +77,7 @@ void Ledger::book(TableId table, Cause cause, const FabricSums& sums) {
     entry.do_ += now.do_ - last.do_;
     entry.feel += now.feel - last.feel;
     month_[index(cause)] += now.fabric - last.fabric;
+    if (!by_table_.empty()) by_table_[table][index(cause)] += now.fabric - last.fabric;
     last = now;
 }
 
@@ -85,6 +87,7 @@ Ledger::Month Ledger::close_month() {
     for (std::size_t c = 0; c < cause_count; ++c) mean.fabric[c] = month_[c] / tables;
     for (std::size_t c = 0; c < energy_cause_count; ++c) mean.energy[c] = energy_month_[c] / tables;
     month_.fill(0);
+    for (auto& causes : by_table_) causes.fill(0);
     energy_month_.fill(0);
     return mean;
 }

@@ -80,6 +80,8 @@ public:
 
     const Fabric& last(TableId table) const { return last_[table]; }
     const Fabric& booked(TableId table, Cause cause) const { return booked_[table][index(cause)]; }
+    // Fabric booked to the table by cause since the last `close_month`; only where somebody listens.
+    const std::array<double, cause_count>& this_month(TableId table) const { return by_table_[table]; }
 
     // Books a change of a table's mean energy over its people.
     void book_energy(TableId table, EnergyCause cause, double change) {
@@ -101,6 +103,7 @@ private:
     std::vector<Fabric> last_;
     std::vector<std::array<Fabric, cause_count>> booked_;         // since the start
     std::array<double, cause_count> month_{};                     // fabric only, summed over tables
+    std::vector<std::array<double, cause_count>> by_table_;       // the same of each; empty when nobody listens
     std::vector<std::array<double, energy_cause_count>> energy_;  // since the start
     std::array<double, energy_cause_count> energy_month_{};       // summed over tables
 };

@@ -7,6 +7,7 @@
 
 #include "base/draws.hpp"
 #include "run/observations.hpp"
+#include "run/recorder.hpp"
 #include "world/scenario.hpp"
 #include "world/topology.hpp"
 
@@ -20,8 +21,10 @@ public:
     explicit Engine(Scenario scenario);
 
     // Runs one replicate. `stop` is asked once a month; when it says true the run is given up and
-    // nothing is returned. Const and thread-safe.
-    std::unique_ptr<Observations> run(RunKey key, const std::function<bool()>& stop = {}) const;
+    // nothing is returned. A recorder is told what happens; the run has the same bits with and without.
+    // Const and thread-safe.
+    std::unique_ptr<Observations> run(RunKey key, const std::function<bool()>& stop = {},
+                                      Recorder* recorder = nullptr) const;
 
     const Scenario& scenario() const { return scenario_; }
     const Topology& topology() const { return topology_; }

@@ -120,6 +120,7 @@ Reading<Plan> plan_of_sweep(SweepFile sweep, ScenarioFile scenario, PlanTexts te
     plan.title = sweep.title.empty() ? scenario.scenario.title : std::move(sweep.title);
     plan.scenario = std::move(scenario.scenario);
     plan.scenario_text = std::move(texts.scenario);
+    plan.base_text = std::move(texts.base);
     plan.sweep_text = std::move(texts.sweep);
     plan.axes = std::move(sweep.axes);
     plan.list = sweep.list;

@@ -29,6 +29,7 @@ struct Plan {
     std::string title;
     Scenario scenario;          // what every point starts from
     std::string scenario_text;  // the files as written
+    std::string base_text;      // of the scenario's base; empty without one
     std::string sweep_text;     // empty for a single run
     std::string changes;        // what the call changed of the scenario, in its words
     std::vector<SweepAxis> axes;
@@ -56,6 +57,7 @@ struct Plan {
 struct PlanTexts {
     std::string scenario;
     std::string sweep;
+    std::string base = {};
 };
 
 // A sweep's plan, or every problem that stands in its way (lines are the sweep file's).

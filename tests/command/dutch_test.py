@@ -59,7 +59,9 @@ class Dutch(InFolder):
                 ["run", "towns.toml", "--lever", "consolidation:pac"], ["run", "towns.toml", "--lever", "province_role:none"],
                 ["run", "towns.toml", "--lever", "handover@fabrik<1"], ["run", "towns.toml", "--lever", "handover@fabric<2"],
                 ["run", "towns.toml", "--set", "beginning.maturity_low=1"], ["describe", "x"], ["check", "gone.toml"],
-                ["digest", "gone.nc"], ["digest", "towns.toml"], ["run", "towns.toml", "--out", "gone/x.nc"]):
+                ["digest", "gone.nc"], ["digest", "towns.toml"], ["replay", "gone.nc"], ["replay", "gone.nc", "--run", "1"],
+                ["replay", "gone.nc", "--run", "x", "--trace", "a/"], ["run", "towns.toml", "--snapshot", ""],
+                ["run", "towns.toml", "--trace", "gone/x"], ["run", "towns.toml", "--out", "gone/x.nc"]):
             with self.subTest(words_of_call):
                 pairs = [pair for pair in self.told(*words_of_call) if " error: " in pair[0]]
                 self.assertTrue(pairs)
