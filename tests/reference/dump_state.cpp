@@ -188,9 +188,8 @@ void add_tables(Line& line, const Topology& topology, const World& world) {
     line.column("table.reality", world.reality);
     line.column("table.agenda", world.agenda);
     line.list("table.lever_now", topology.tables(), [&](std::size_t i) {
-        return text(lever_kind_count, [&](std::size_t kind) {
-            return text(world.lever(static_cast<LeverKind>(kind), table_id(i)));
-        });
+        return text(lever_kind_count,
+                    [&](std::size_t kind) { return text(world.lever(static_cast<LeverKind>(kind), table_id(i))); });
     });
 }
 
@@ -209,16 +208,16 @@ void add_run(Line& line, const Topology& topology, const World& world, const Led
         return text(topology.tables(), [&](std::size_t i) { return std::to_string(world.lever_since[lever][i]); });
     });
     line.list("run.fabric", topology.tables(), [&](std::size_t i) { return text(ledger.last(table_id(i))); });
-    line.list("run.energy", topology.tables(), [&](std::size_t i) {
-        return text(world.live(table_id(i)) ? table_energy(world, table_id(i)) : 0);
-    });
+    line.list("run.energy", topology.tables(),
+              [&](std::size_t i) { return text(world.live(table_id(i)) ? table_energy(world, table_id(i)) : 0); });
     line.list("ledger", topology.tables(), [&](std::size_t i) {
         return text(cause_count,
                     [&](std::size_t c) { return text(ledger.booked(table_id(i), static_cast<Cause>(c))); });
     });
     line.list("energy_ledger", topology.tables(), [&](std::size_t i) {
-        return text(energy_cause_count,
-                    [&](std::size_t c) { return text(ledger.booked_energy(table_id(i), static_cast<EnergyCause>(c))); });
+        return text(energy_cause_count, [&](std::size_t c) {
+            return text(ledger.booked_energy(table_id(i), static_cast<EnergyCause>(c)));
+        });
     });
 }
 
