@@ -162,7 +162,8 @@ def set_up_seats(w, member, maturity):
     p, table = w.p, member.table
     for seat in member.seats:
         view = random_view(w, seat, 0) or member.own_logic()
-        felt = w.draws.mask(maturity * p["beginning.mature_felt"], "first_view", (seat.post.key, 0), table.index, 0, w.m)
+        felt = w.draws.mask(maturity * p["beginning.mature_felt"], "first_view", (seat.post.key, 0), table.index, 0,
+                            w.m)
         seat.view = [a if a != 0 and f else v for v, a, f in zip(view, table.agenda, felt)]
         seat.practice = maturity * p["beginning.mature_practice"]
         seat.kept, seat.handed = 1.0, [True] * w.m  # nobody has left this seat yet
