@@ -27,7 +27,8 @@ inline Partnership table(std::string name, std::initializer_list<std::uint32_t> 
     return t;
 }
 
-// Seven parties of five kinds at five tables that share people, elections, a later table, overload.
+// Seven parties of five kinds at five tables that share people: elections, a later table, overload, parties that may
+// join, tasks, forms and money of every sort, shocks.
 inline Scenario rich_scenario(std::int32_t months = 60) {
     Scenario s;
     s.parameters = default_parameters();
@@ -52,6 +53,13 @@ inline Scenario rich_scenario(std::int32_t months = 60) {
     s.partnerships[2].stage_high = Stage::embedding;
     s.partnerships[3].begins = 9;
     s.partnerships[4].structure_cap = 0.5;
+    s.partnerships[0].may_join = {PartyId(5), PartyId(6)};
+    s.partnerships[2].may_join = {PartyId(0)};
+    s.partnerships[0].funding = s.partnerships[2].funding = Funding::none;
+    s.partnerships[3].task = Task::standard;
+    s.partnerships[4].task = Task::executive;
+    s.partnerships[4].funding = Funding::earmarked;
+    s.shocks = {{20, std::nullopt, 0.3}, {30, TableId(0), -0.5}};
     s.elections = {{PartyKind::municipality, {2026, 3, 18}},
                    {PartyKind::region, {2026, 3, 18}},
                    {PartyKind::province, {2027, 3, 17}},
@@ -73,7 +81,30 @@ inline std::vector<std::uint64_t> bits(const Observations& seen) {
     for (const double x : seen.values) add(x);
     for (const double x : seen.ledger_month) add(x);
     for (const double x : seen.stage_share) add(x);
+    for (const double x : seen.energy_ledger_month) add(x);
+    for (const double x : seen.not_realised_by) add(x);
     return out;
+}
+
+// All levers at once, and every role of a province.
+inline std::vector<Lever> all_levers(double intensity, std::int32_t month) {
+    std::vector<Lever> levers;
+    for (std::size_t kind = 0; kind < lever_kind_count; ++kind) {
+        Lever lever;
+        lever.kind = static_cast<LeverKind>(kind);
+        lever.intensity = intensity;
+        lever.month = month;
+        levers.push_back(lever);
+    }
+    for (std::size_t role = 2; role < province_role_count; ++role) {
+        Lever lever;
+        lever.kind = LeverKind::province_role;
+        lever.intensity = intensity;
+        lever.month = month;
+        lever.role = static_cast<ProvinceRole>(role);
+        levers.push_back(lever);
+    }
+    return levers;
 }
 
 inline std::vector<std::uint64_t> run_bits(const Scenario& scenario, RunKey key = {1, 0}) {

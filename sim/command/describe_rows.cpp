@@ -6,6 +6,7 @@
 #include "command/numbers.hpp"
 #include "files/layout.hpp"
 #include "month/ledger.hpp"
+#include "month/obstacles.hpp"
 #include "run/outputs.hpp"
 #include "world/catalogue.hpp"
 #include "world/levers_table.hpp"
@@ -51,8 +52,9 @@ DescribedRow lever(const LeverRow& row) {
         {"cost", {"costs", "kost"}, cost_of(row, row.cost, Language::en), cost_of(row, row.cost_nl, Language::nl)},
         {"starts",
          {"starts", "begint"},
-         "in a month, on a date, or per partnership at a stage",
-         "in een maand, op een datum, of per samenwerkingsverband vanaf een fase"},
+         "in a month, on a date, or per partnership at a stage or when a condition is met, as `fabric < 0.4`",
+         "in een maand, op een datum, of per samenwerkingsverband vanaf een fase of als een voorwaarde klopt, zoals "
+         "`fabric < 0.4`"},
         both("parameters", {"parameters", "parameters"}, joined(row.parameters)),
     };
     return made;
@@ -93,9 +95,9 @@ std::vector<DescribedRow> outputs() {
     return rows;
 }
 
-std::vector<DescribedRow> causes() {
-    std::vector<DescribedRow> rows;
-    for (const CauseRow& row : cause_rows()) {
+// A key is one of its kind: `departure` is a cause of both.
+void add_causes(std::vector<DescribedRow>& rows, std::span<const CauseRow> causes, Text kind) {
+    for (const CauseRow& row : causes) {
         rows.push_back({std::string(row.key),
                         std::string(row.nl),
                         "1",
@@ -106,8 +108,15 @@ std::vector<DescribedRow> causes() {
                         std::string(row.doc),
                         std::string(row.doc_nl),
                         {},
-                        {}});
+                        {{"kind", {"kind", "soort"}, std::string(kind.en), std::string(kind.nl)}}});
     }
+}
+
+std::vector<DescribedRow> causes() {
+    std::vector<DescribedRow> rows;
+    add_causes(rows, cause_rows(), {"fabric", "weefsel"});
+    add_causes(rows, energy_cause_rows(), {"energy", "energie"});
+    add_causes(rows, obstacle_rows(), {"obstacle", "obstakel"});
     return rows;
 }
 

@@ -13,8 +13,6 @@ namespace {
 constexpr std::uint64_t block_values = 1u << 21;  // looked at together
 constexpr std::size_t most_crossed = 8;           // axes whose pairs are looked at
 
-using Column = std::vector<double>;  // [replicate]
-
 // The sum over some points, replicate by replicate. A failed run makes its replicate missing.
 struct Cell {
     Column sums;

@@ -15,20 +15,10 @@ constexpr std::size_t page = 96;
 constexpr std::size_t bar_width = 25;       // a share of 1
 constexpr double smallest_change = 0.0005;  // what three decimals show
 constexpr double smallest_share = 0.005;    // what whole percents show
+constexpr double least_told = 0.05;         // share of a side that an energy cause is named from
+constexpr std::size_t causes_width = 60;    // beside the sum of their side
 
 double mean_of(const LedgerReport& ledger, Cause cause) { return ledger.change[index(cause)].mean; }
-
-// Causes that lost (or won) something, the largest first.
-std::vector<Cause> by_size(const LedgerReport& ledger, bool losing) {
-    std::vector<Cause> causes;
-    for (std::size_t c = 0; c < cause_count; ++c) {
-        const double change = ledger.change[c].mean;
-        if (losing ? change < 0 : change > 0) causes.push_back(static_cast<Cause>(c));
-    }
-    std::sort(causes.begin(), causes.end(),
-              [&](Cause a, Cause b) { return std::fabs(mean_of(ledger, a)) > std::fabs(mean_of(ledger, b)); });
-    return causes;
-}
 
 std::string bar(double share) {
     std::string text;
@@ -36,16 +26,17 @@ std::string bar(double share) {
     return text;
 }
 
-void add_side(TextTable& table, const LedgerReport& ledger, bool losing, const Terminal& terminal) {
+void add_side(TextTable& table, const LedgerReport& ledger, bool losing, double least, const Terminal& terminal) {
     const Language language = terminal.language;
     const Estimate& total = losing ? ledger.lost : ledger.won;
     table.add({losing ? terminal.say("lost", "verloren") : terminal.say("won", "gewonnen"),
                signed_number(total.mean, share_decimals, language), signed_interval(total, share_decimals, language)});
-    for (const Cause cause : by_size(ledger, losing)) {
-        const Estimate& change = ledger.change[index(cause)];
-        const double share = ledger.share[index(cause)].mean;
-        if (std::fabs(change.mean) < smallest_change) continue;
-        table.add({"  " + name_of(cause, language), signed_number(change.mean, share_decimals, language),
+    for (const std::size_t cause : by_size(ledger, losing)) {
+        const Estimate& change = ledger.change[cause];
+        const double share = ledger.share[cause].mean;
+        if (std::fabs(change.mean) < smallest_change || share < least) continue;
+        table.add({"  " + name_of(static_cast<Cause>(cause), language),
+                   signed_number(change.mean, share_decimals, language),
                    signed_interval(change, share_decimals, language), percent(share), bar(share)});
     }
 }
@@ -77,54 +68,68 @@ std::string kept_sentence(const LedgerReport& ledger, const Terminal& terminal) 
                         percent_with_interval(ledger.held, terminal.language));
 }
 
-// A part of a whole lies between 0 and 1; the interval of few runs would not know.
-Estimate share_of(const std::vector<double>& part, const std::vector<double>& whole) {
-    Estimate share = ratio_of_means(part, whole);
-    share.low = std::clamp(share.low, 0.0, 1.0);
-    share.high = std::clamp(share.high, 0.0, 1.0);
-    return share;
+// At least one, which may be empty.
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    std::size_t at = 0;
+    for (std::size_t end = 0; end != std::string::npos; at = end + 1) {
+        end = text.find('\n', at);
+        lines.push_back(text.substr(at, end == std::string::npos ? end : end - at));
+    }
+    return lines;
 }
 
-void add_to(std::vector<double>& sum, const std::vector<double>& column, double factor = 1) {
-    sum.resize(column.size());
-    for (std::size_t r = 0; r < column.size(); ++r) sum[r] += factor * column[r];
+// "overload 41%, cold time 30%, other causes 29%".
+std::string energy_causes(const Sides& energy, bool losing, const Terminal& terminal) {
+    std::string text;
+    double told = 0;
+    for (const std::size_t cause : by_size(energy, losing)) {
+        const double share = energy.share[cause].mean;
+        if (share < least_told) break;
+        text += name_of(static_cast<EnergyCause>(cause), terminal.language) + " " + percent(share) + ", ";
+        told += share;
+    }
+    if (1 - told >= smallest_share) text += terminal.say("other causes {}", "andere oorzaken {}", percent(1 - told));
+    return text.ends_with(", ") ? text.substr(0, text.size() - 2) : text;
 }
 
 }  // namespace
 
 LedgerReport ledger_report(const LedgerColumns& ledger) {
-    LedgerReport report;
-    std::vector<double> lost, won, taken;
-    for (std::size_t c = 0; c < cause_count; ++c) {
-        const double mean = (report.change[c] = estimate(ledger[c])).mean;
-        if (mean != 0) add_to(mean < 0 ? lost : won, ledger[c]);
+    LedgerReport report{sides_of(ledger), {}, {}};
+    Column taken(ledger.front().size());
+    for (const Cause cause : {Cause::departure, Cause::election}) {
+        for (std::size_t r = 0; r < taken.size(); ++r) taken[r] -= ledger[index(cause)][r];
     }
-    const std::vector<double> nothing(ledger[0].size(), 0);
-    report.lost = estimate(lost.empty() ? nothing : lost);
-    report.won = estimate(won.empty() ? nothing : won);
-    for (std::size_t c = 0; c < cause_count; ++c) {
-        report.share[c] = share_of(ledger[c], report.change[c].mean < 0 ? lost : won);
-    }
-    for (const Cause cause : {Cause::departure, Cause::election}) add_to(taken, ledger[index(cause)], -1);
     report.handed = share_of(ledger[index(Cause::handover)], taken);
     report.held = share_of(ledger[index(Cause::consolidation)], taken);
     return report;
 }
 
-std::string ledger_table(const LedgerReport& ledger, const Terminal& terminal) {
+std::string ledger_table(const LedgerReport& ledger, const Terminal& terminal, double least) {
     TextTable table(1, 4);
     table.add({"", terminal.say("change", "verandering"), terminal.say("95% interval", "95%-interval"),
                terminal.say("share", "aandeel")});
-    add_side(table, ledger, true, terminal);
-    add_side(table, ledger, false, terminal);
+    add_side(table, ledger, true, least, terminal);
+    add_side(table, ledger, false, least, terminal);
     return table.text() + "  " +
-           wrapped(
-               terminal.say("Loss is counted before it is won back; what departures and elections take, as if nothing "
-                            "were kept of it.",
-                            "Verlies is geteld voordat het wordt teruggewonnen; wat vertrek en verkiezing "
-                            "wegnemen, alsof er niets van bleef."),
-               page, 2) +
-           "\n";
+           terminal.say(
+               "Loss counts in full, before any of it is kept by handover or structure, or won back.\n",
+               "Verlies telt volledig, voordat overdracht of structuur er iets van behoudt of het terugkomt.\n");
+}
+
+std::string energy_rows(const Sides& energy, const Terminal& terminal) {
+    TextTable table(1, 3);
+    for (const bool losing : {true, false}) {
+        const Estimate& total = losing ? energy.lost : energy.won;
+        if (!(std::fabs(total.mean) > smallest_change)) continue;
+        const auto causes = lines_of(wrapped(energy_causes(energy, losing, terminal), causes_width));
+        table.add({losing ? terminal.say("lost", "verloren") : terminal.say("won", "gewonnen"),
+                   signed_number(total.mean, share_decimals, terminal.language),
+                   signed_interval(total, share_decimals, terminal.language), causes.front()});
+        for (std::size_t line = 1; line < causes.size(); ++line) table.add({"", "", "", causes[line]});
+    }
+    return table.text();
 }
 
 std::string ledger_sentences(const LedgerReport& ledger, const std::string& where, const Terminal& terminal) {
@@ -132,7 +137,8 @@ std::string ledger_sentences(const LedgerReport& ledger, const std::string& wher
         return with_capital(where + terminal.say("fabric lost nothing.", "weefsel ging niet verloren."));
     }
     std::vector<Cause> named{Cause::departure, Cause::election};
-    for (const Cause cause : by_size(ledger, true)) {  // and the largest of the others
+    for (const std::size_t row : by_size(ledger, true)) {  // and the largest of the others
+        const auto cause = static_cast<Cause>(row);
         if (cause == Cause::departure || cause == Cause::election) continue;
         named.push_back(cause);
         break;

@@ -12,6 +12,16 @@ constexpr std::size_t most_reasons = 100;  // of failed runs, kept to be told
 constexpr unsigned low_percent = 5;
 constexpr unsigned high_percent = 95;
 
+// What the values that there are of each run tell; the months come apart.
+RunReport report_of(const PointRuns& runs) {
+    RunReport report;
+    report.summary = summarise(runs);
+    report.ledger = ledger_report(runs.ledger);
+    report.energy = sides_of(runs.energy_ledger);
+    report.obstacles = obstacle_report(runs);
+    return report;
+}
+
 }  // namespace
 
 std::vector<std::int32_t> moments(std::int32_t horizon) {
@@ -24,11 +34,9 @@ std::vector<std::int32_t> moments(std::int32_t horizon) {
 }
 
 Filed<RunReport> run_report(const ResultFile& file) {
-    RunReport report;
     auto runs = file.runs(0);
     if (!runs) return *runs.failure;
-    report.summary = summarise(*runs);
-    report.ledger = ledger_report(runs->ledger);
+    RunReport report = report_of(*runs);
     for (std::size_t s = 0; s < series_count; ++s) {
         auto means = file.series(std::string(series_rows()[s].key) + "_mean", 0);
         if (!means) return *means.failure;
@@ -62,7 +70,8 @@ void GatheredRuns::add(const SegmentResult& segment) {
 }
 
 RunReport GatheredRuns::report() const {
-    RunReport made{summarise(gather_.runs(0)), ledger_report(gather_.runs(0).ledger), sums_, {}, {}};
+    RunReport made = report_of(gather_.runs(0));
+    made.series = sums_;
     for (auto& series : made.series) {
         for (double& value : series) value /= static_cast<double>(runs_);
     }

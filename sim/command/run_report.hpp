@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "command/ledger_text.hpp"
+#include "command/obstacles_text.hpp"
 #include "files/result.hpp"
 #include "sweep/summary.hpp"
 
@@ -13,6 +14,8 @@ namespace weefsel {
 struct RunReport {
     PointSummary summary;
     LedgerReport ledger;
+    Sides energy;  // by energy cause
+    ObstacleReport obstacles;
     std::array<std::vector<double>, series_count> series;  // [series][month], means over runs
     std::vector<double> fabric_low;                        // [moment]: 5th and 95th percentile over runs
     std::vector<double> fabric_high;
@@ -23,7 +26,7 @@ std::vector<std::int32_t> moments(std::int32_t horizon);
 
 Filed<RunReport> run_report(const ResultFile& file);
 
-// The same without a file: about 280 bytes a run.
+// The same without a file: about 500 bytes a run.
 class GatheredRuns {
 public:
     explicit GatheredRuns(const Plan& plan);

@@ -1,5 +1,8 @@
 #include "command/run_text.hpp"
 
+#include <utility>
+
+#include "command/dashboard_text.hpp"
 #include "command/numbers.hpp"
 #include "command/text_table.hpp"
 #include "command/words.hpp"
@@ -8,6 +11,16 @@ namespace weefsel {
 namespace {
 
 constexpr std::size_t page = 96;
+constexpr double least_share = 0.015;  // of all lost or won, that a cause is shown from
+
+// What the first table tells; the tables below tell of the end of the other values.
+constexpr RunValue levels[] = {RunValue::fabric_start,           RunValue::fabric_final, RunValue::fabric_lowest,
+                               RunValue::fabric_recovery_months, RunValue::load_mean,    RunValue::results_total,
+                               RunValue::months_to_realisation};
+// What happened in a run, two lines of three.
+constexpr RunValue events[] = {RunValue::departures, RunValue::burnouts,  RunValue::exits,
+                               RunValue::relapses,   RunValue::dissolved, RunValue::decision_rounds};
+constexpr std::size_t across = 3;
 
 int decimals_of(RunValue value) {
     switch (value) {
@@ -16,6 +29,10 @@ int decimals_of(RunValue value) {
             return 1;
         case RunValue::results_total:
         case RunValue::relapses:
+        case RunValue::decision_rounds:
+        case RunValue::departures:
+        case RunValue::burnouts:
+        case RunValue::exits:
             return 2;
         default:
             return share_decimals;
@@ -26,24 +43,21 @@ int decimals_of(RunValue value) {
 std::string runs_meant(RunValue value, const PointSummary& summary, const Terminal& terminal) {
     const std::size_t count = summary.values[index(value)].count;
     if (value == RunValue::fabric_recovery_months) {
-        return terminal.say("mean of the runs that fell below their start and came back: {} of {}",
-                            "gemiddelde van de runs die onder hun begin zakten en herstelden: {} van {}", count,
-                            summary.made);
+        return terminal.say("mean of runs that fell and came back: {} of {}",
+                            "runs die zakten en herstelden: {} van {}", count, summary.made);
     }
     if (!may_be_censored(value)) return {};
-    return terminal.say("mean of the runs that got there: {} of {}",
-                        "gemiddelde van de runs die zo ver kwamen: {} van {}", count, summary.made);
+    return terminal.say("mean of the runs that got there: {} of {}", "runs die zo ver kwamen: {} van {}", count,
+                        summary.made);
 }
 
 std::string value_table(const PointSummary& summary, const Terminal& terminal) {
     const Language language = terminal.language;
     TextTable table(1, 3);
     table.add({"", terminal.say("mean", "gemiddeld"), terminal.say("95% interval", "95%-interval")});
-    for (std::size_t v = 0; v < run_value_count; ++v) {
-        const auto value = static_cast<RunValue>(v);
-        if (value == RunValue::dissolved) continue;  // not modelled yet
-        const Estimate& found = summary.values[v];
-        const std::string unit = unit_name(run_value_rows()[v].unit, language);
+    for (const RunValue value : levels) {
+        const Estimate& found = summary.values[index(value)];
+        const std::string unit = unit_name(run_value_rows()[index(value)].unit, language);
         const std::string name = name_of(value, language);
         const bool tell_unit = !unit.empty() && name.find(unit) == std::string::npos;
         table.add({tell_unit ? name + " (" + unit + ")" : name, number(found.mean, decimals_of(value), language),
@@ -52,19 +66,30 @@ std::string value_table(const PointSummary& summary, const Terminal& terminal) {
     return table.text();
 }
 
+// "departures 44.10 ±0.31", side by side. What is dissolved is a share of the partnerships.
+std::string event_table(const PointSummary& summary, const Terminal& terminal) {
+    TextTable table(2 * across);
+    std::vector<std::string> cells;
+    for (const RunValue value : events) {
+        cells.push_back(name_of(value, terminal.language));
+        const Estimate& found = summary.values[index(value)];
+        cells.push_back(value == RunValue::dissolved ? percent_with_interval(found, terminal.language)
+                                                     : with_half(found, decimals_of(value), terminal.language));
+        if (cells.size() == 2 * across) table.add(std::exchange(cells, {}));
+    }
+    return table.text();
+}
+
 std::string years_table(const Plan& plan, const RunReport& report, const Terminal& terminal) {
-    constexpr Series shown[] = {Series::fabric, Series::think,     Series::do_,    Series::feel,
-                                Series::trust,  Series::rightness, Series::energy, Series::structure};
+    constexpr Series shown[] = {Series::fabric,    Series::think,  Series::do_,      Series::feel,
+                                Series::rightness, Series::energy, Series::structure};
     const auto months = moments(plan.scenario.horizon);
     TextTable table;
     std::vector<std::string> heading{terminal.say("month", "maand")};
-    std::vector<std::string> dates{""};
     for (const std::int32_t month : months) {
-        heading.push_back(std::to_string(month));
-        dates.push_back(to_text(add_months(plan.scenario.start, month)).substr(0, 7));
+        heading.push_back(to_text(add_months(plan.scenario.start, month)).substr(0, 7));
     }
     table.add(std::move(heading));
-    table.add(std::move(dates));
     for (const Series series : shown) {
         std::vector<std::string> cells{name_of(series, terminal.language)};
         const auto& values = report.series[index(series)];
@@ -78,8 +103,8 @@ std::string years_table(const Plan& plan, const RunReport& report, const Termina
             for (const double value : moment_values) row.push_back(number(value, share_decimals, terminal.language));
             table.add(std::move(row));
         };
-        add(terminal.say("  5% of runs below", "  5% van de runs onder"), report.fabric_low);
-        add(terminal.say("  5% of runs above", "  5% van de runs boven"), report.fabric_high);
+        add(terminal.say(" 5% of runs below", " 5% ligt onder"), report.fabric_low);
+        add(terminal.say(" 5% of runs above", " 5% ligt boven"), report.fabric_high);
     }
     return table.text();
 }
@@ -100,17 +125,19 @@ std::string growth_sentence(const Plan& plan, const PointSummary& summary, const
 }  // namespace
 
 std::string run_text(const Plan& plan, const RunReport& report, const Terminal& terminal) {
-    std::string text = "\n" + value_table(report.summary, terminal);
+    std::string text = "\n" + value_table(report.summary, terminal) + event_table(report.summary, terminal);
     text += terminal.say("\nThrough the years, mean over runs\n", "\nDoor de jaren, gemiddeld over de runs\n");
-    text += years_table(plan, report, terminal);
+    text += years_table(plan, report, terminal) + "\n" + dashboard_text(report.series, terminal);
     text += terminal.say("\nWhat changed fabric: the ledger, by cause\n",
                          "\nWaardoor het weefsel veranderde, per oorzaak\n");
-    text += ledger_table(report.ledger, terminal);
-    text +=
-        "\n" +
-        wrapped(growth_sentence(plan, report.summary, terminal) + " " + ledger_sentences(report.ledger, "", terminal),
-                page) +
-        "\n";
+    text += ledger_table(report.ledger, terminal, least_share);
+    if (const std::string rows = energy_rows(report.energy, terminal); !rows.empty()) {
+        text += terminal.say("\nWhat changed energy\n", "\nWaardoor de energie veranderde\n") + rows;
+    }
+    const std::string growth = growth_sentence(plan, report.summary, terminal);
+    text += "\n" + wrapped(growth + " " + ledger_sentences(report.ledger, "", terminal), page) + "\n";
+    const std::string obstacles = obstacle_sentence(report.obstacles, terminal);
+    if (!obstacles.empty()) text += wrapped(obstacles, page) + "\n";
     return text + "\n" + thinking_aid(terminal);
 }
 

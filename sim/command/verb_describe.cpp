@@ -163,12 +163,14 @@ const Verb& describe_verb() {
         {"tells what can be set, decided and read", "vertelt wat in te stellen, te beslissen en af te lezen is"},
         {"Parameters are what --set and sweeps change, with unit, default, range and source. Levers are what --lever "
          "pulls. "
-         "Outputs are what a run is measured by. Causes are the entries of the ledger.",
+         "Outputs are what a run is measured by. Causes are the entries of the ledgers of fabric and energy, and the "
+         "obstacles that keep a partnership from realisation.",
          "Parameters zijn wat --set en sweeps veranderen, met eenheid, standaard, bereik en bron. Levers zijn "
          "interventies, "
          "die --lever inzet. Outputs zijn waaraan een run gemeten wordt. Causes zijn de oorzaken waaruit elke "
          "verandering "
-         "van weefsel wordt verklaard."},
+         "van weefsel of energie wordt verklaard, en de obstakels die een samenwerkingsverband van realisatie "
+         "afhouden."},
         options,
         examples,
         1,

@@ -31,9 +31,12 @@ constexpr OptionRow options[] = {
      true},
     {"lever",
      "NAME[=INTENSITY][@WHEN]",
-     {"pull a lever (see `weefsel describe levers`) at intensity 0 … 1, from a month, date or stage; may be repeated",
-      "zet een interventie in (zie `weefsel describe levers`) met sterkte 0 … 1, vanaf een maand, datum of fase; mag "
-      "meermaals"},
+     {"pull a lever (see `weefsel describe levers`) at intensity 0 … 1, from a month, date, stage or condition "
+      "(`warm_time@energy<0.3`); some names take a detail (reflection:6, consolidation:pact, "
+      "province_role:director); may be repeated",
+      "zet een interventie in (zie `weefsel describe levers`) met sterkte 0 … 1, vanaf een maand, datum, fase of "
+      "voorwaarde (`warm_time@energy<0.3`); sommige namen krijgen iets erbij (reflection:6, consolidation:pact, "
+      "province_role:director); mag meermaals"},
      true},
     {"threads",
      "N",
@@ -55,7 +58,7 @@ constexpr Example examples[] = {
 };
 
 constexpr std::uint64_t most_replicates = 100'000'000;
-constexpr std::uint32_t most_in_memory = 100'000;  // replicates without a file: about 280 bytes each
+constexpr std::uint32_t most_in_memory = 100'000;  // replicates without a file: about 500 bytes each
 constexpr std::uint64_t largest_seed = 0xFFFFFFFFu;
 
 // --set KEY=VALUE

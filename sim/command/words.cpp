@@ -84,6 +84,28 @@ std::string name_of(Cause cause, Language language) {
     return std::string(language == Language::nl ? row.nl : row.key);
 }
 
+std::string name_of(EnergyCause cause, Language language) {
+    const CauseRow& row = energy_cause_rows()[index(cause)];
+    if (language == Language::nl) return std::string(row.nl);
+    switch (cause) {  // keys that say too little alone
+        case EnergyCause::warm:
+            return "warm time";
+        case EnergyCause::cold:
+            return "cold time";
+        case EnergyCause::hollow:
+            return "hollow structure";
+        case EnergyCause::elsewhere:
+            return "other tables";
+        default:
+            return std::string(row.key);
+    }
+}
+
+std::string name_of(Obstacle obstacle, Language language) {
+    const CauseRow& row = obstacle_rows()[index(obstacle)];
+    return std::string(language == Language::nl ? row.nl : row.key);
+}
+
 std::string unit_name(std::string_view unit, Language language) {
     if (unit == "1") return {};
     if (unit == "month") return language == Language::nl ? "maanden" : "months";

@@ -7,6 +7,7 @@
 
 #include "command/terminal.hpp"
 #include "month/ledger.hpp"
+#include "month/obstacles.hpp"
 #include "run/outputs.hpp"
 #include "sweep/plan.hpp"
 
@@ -23,6 +24,8 @@ std::string point_name(const Plan& plan, std::uint32_t point, Language language)
 std::string name_of(Series series, Language language);
 std::string name_of(RunValue value, Language language);
 std::string name_of(Cause cause, Language language);
+std::string name_of(EnergyCause cause, Language language);
+std::string name_of(Obstacle obstacle, Language language);
 // A unit in words: "months"; empty for a pure number.
 std::string unit_name(std::string_view unit, Language language);
 

@@ -29,11 +29,10 @@ class Builder {
 public:
     explicit Builder(const Plan& plan, std::size_t failures) : plan_(plan) {
         const auto months = static_cast<hsize_t>(plan.scenario.horizon) + 1;
-        layout_.dimensions = {{"point", plan.points},
-                              {"replicate", plan.replicates},
-                              {"month", months},
-                              {"cause", cause_count},
-                              {"stage", stage_count}};
+        layout_.dimensions = {{"point", plan.points},      {"replicate", plan.replicates},
+                              {"month", months},           {"cause", cause_count},
+                              {"stage", stage_count},      {"energy_cause", energy_cause_count},
+                              {"obstacle", obstacle_count}};
         if (failures > 0) layout_.dimensions.push_back({"failure", failures});
         for (const SweepAxis& axis : plan.axes) {
             swept_ += (swept_.empty() ? "" : " ") + axis.key;
@@ -45,6 +44,7 @@ public:
         scales();
         swept();
         runs();
+        rows_of_runs();
         series();
         shares();
         if (plan_.series_per_run) series_of_runs();
@@ -76,6 +76,10 @@ private:
         add("cause", Number::text, {cause_dimension}, "1", "cause of a change of fabric", "oorzaak");
         add("stage", Number::text, {stage_dimension}, "1", "stage of the initiative spiral",
             "fase van de initiatievenspiraal");
+        add("energy_cause", Number::text, {energy_cause_dimension}, "1", "cause of a change of energy",
+            "oorzaak van een verandering van energie");
+        add("obstacle", Number::text, {obstacle_dimension}, "1", "what held a partnership back from realisation",
+            "wat een samenwerkingsverband van realisatie afhield");
         if (layout_.dimensions.size() > failure_dimension) {
             add("failure", Number::int32, {failure_dimension}, "1", "failed run", "mislukte run");
         }
@@ -117,12 +121,6 @@ private:
             flag.flags = {0, 1, 2};
             flag.more.insert(flag.more.begin(), {"flag_meanings", "observed censored no_run"});
         }
-        LayoutVariable& ledger =
-            add_run("ledger", Number::float64, "1", "change of fabric by cause over the horizon",
-                    "verandering van weefsel per oorzaak", "the causes add up to fabric_final - fabric_start");
-        ledger.dimensions.push_back(cause_dimension);
-        ledger.chunk = run_chunk(plan_, cause_count);
-        ledger.chunk.push_back(cause_count);
         add_run("run_id", Number::uint64, "1", "number of the run", "nummer van de run", "replicate * points + point");
         LayoutVariable& status = add_run("status", Number::int8, "1", "how the run ended", "hoe de run eindigde",
                                          "the values of a run that is not ok are missing");
@@ -130,6 +128,26 @@ private:
         status.more.insert(status.more.begin(), {"flag_meanings", "ok failed not_made"});
         add_run("seed", Number::uint64, "1", "key of the run's random numbers", "sleutel van het toeval",
                 "seed * 2^32 + replicate: the draws of this run alone; --seed takes the attribute `seed` of the file");
+    }
+
+    // A row of numbers for each run, along a dimension of its own.
+    void add_row(std::string name, std::size_t dimension, std::string long_name, std::string nl, std::string comment) {
+        LayoutVariable& row =
+            add_run(std::move(name), Number::float64, "1", std::move(long_name), std::move(nl), std::move(comment));
+        const hsize_t size = layout_.dimensions[dimension].size;
+        row.dimensions.push_back(dimension);
+        row.chunk = run_chunk(plan_, size);
+        row.chunk.push_back(size);
+    }
+
+    void rows_of_runs() {
+        add_row("ledger", cause_dimension, "change of fabric by cause over the horizon",
+                "verandering van weefsel per oorzaak", "the causes add up to fabric_final - fabric_start");
+        add_row("energy_ledger", energy_cause_dimension, "change of energy by cause over the horizon",
+                "verandering van energie per oorzaak", "the causes add up to the change of energy since the start");
+        add_row("not_realised_by", obstacle_dimension, "share not realised, by what held it back most",
+                "deel dat niet tot realisatie kwam, naar wat het meest in de weg stond",
+                "the obstacles add up to not_realised; missing where there is none to count");
     }
 
     LayoutVariable& add_month(std::string name, const std::string& unit, std::string long_name, std::string nl,
@@ -164,6 +182,9 @@ private:
         add_month("stage_share", "1", "share of partnerships in the stage, mean",
                   "deel van de samenwerkingsverbanden in de fase, gemiddelde", "",
                   {point_dimension, month_dimension, stage_dimension}, "replicate: mean");
+        add_month("energy_ledger_month", "1", "change of energy by cause in the month, mean",
+                  "verandering van energie per oorzaak in de maand, gemiddelde", "",
+                  {point_dimension, month_dimension, energy_cause_dimension}, "replicate: mean");
     }
 
     void series_of_runs() {

@@ -50,7 +50,9 @@ inline constexpr std::size_t replicate_dimension = 1;
 inline constexpr std::size_t month_dimension = 2;
 inline constexpr std::size_t cause_dimension = 3;
 inline constexpr std::size_t stage_dimension = 4;
-inline constexpr std::size_t failure_dimension = 5;  // only when runs failed
+inline constexpr std::size_t energy_cause_dimension = 5;
+inline constexpr std::size_t obstacle_dimension = 6;
+inline constexpr std::size_t failure_dimension = 7;  // only when runs failed
 
 // Names that are made of another: the labels of a swept key; a series run by run (`fabric_run`, apart
 // from the coordinate `stage`); a value per run, which is its key unless a series has that name: the

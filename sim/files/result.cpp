@@ -88,11 +88,18 @@ std::vector<PointRuns> ResultFile::Inside::runs(std::uint32_t first, std::uint32
             numbers(file.id(), value_name(static_cast<RunValue>(v)), plane), 1,
             0, [v](PointRuns & runs) -> auto& { return runs.values[v]; });
     }
-    const auto ledger = numbers(file.id(), "ledger", {{first, 0, 0}, {count, replicates, cause_count}});
-    for (std::size_t cause = 0; cause < cause_count; ++cause) {
-        each(
-            ledger, cause_count, cause, [cause](PointRuns & runs) -> auto& { return runs.ledger[cause]; });
-    }
+    // Numbers along a dimension of their own, such as causes.
+    const auto rows = [&](const std::string& name, auto columns) {
+        const std::size_t size = (made.front().*columns).size();
+        const auto all = numbers(file.id(), name, {{first, 0, 0}, {count, replicates, size}});
+        for (std::size_t row = 0; row < size; ++row) {
+            each(
+                all, size, row, [&](PointRuns & runs) -> auto& { return (runs.*columns)[row]; });
+        }
+    };
+    rows("ledger", &PointRuns::ledger);
+    rows("energy_ledger", &PointRuns::energy_ledger);
+    rows("not_realised_by", &PointRuns::not_realised_by);
     return made;
 }
 

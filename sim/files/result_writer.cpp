@@ -5,9 +5,11 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <span>
 
 #include "files/digest.hpp"
 #include "month/ledger.hpp"
+#include "month/obstacles.hpp"
 #include "run/outputs.hpp"
 #include "run/results_version.hpp"
 #include "sweep/segment_result.hpp"
@@ -164,19 +166,33 @@ void ResultWriter::write_coordinates(const Plan& plan) {
         days.push_back(static_cast<std::int32_t>(days_of(date) - days_of(plan.scenario.start)));
     }
     fill(variable("date"), H5T_STD_I32LE, days);
-    std::vector<std::string> names;
-    for (const CauseRow& row : cause_rows()) names.emplace_back(row.key);
-    hdf::write_strings(variable("cause"), names);
-    names.clear();
-    for (std::size_t stage = 0; stage < stage_count; ++stage) names.emplace_back(word(static_cast<Stage>(stage)).name);
-    hdf::write_strings(variable("stage"), names);
+    write_names();
+    write_swept(plan);
+}
+
+// The texts along causes, stages and obstacles.
+void ResultWriter::write_names() {
+    const auto write_keys = [&](const std::string& name, std::span<const CauseRow> rows) {
+        std::vector<std::string> keys;
+        for (const CauseRow& row : rows) keys.emplace_back(row.key);
+        hdf::write_strings(variable(name), keys);
+    };
+    write_keys("cause", cause_rows());
+    write_keys("energy_cause", energy_cause_rows());
+    write_keys("obstacle", obstacle_rows());
+    std::vector<std::string> stages;
+    for (std::size_t stage = 0; stage < stage_count; ++stage) stages.emplace_back(word(static_cast<Stage>(stage)).name);
+    hdf::write_strings(variable("stage"), stages);
+}
+
+void ResultWriter::write_swept(const Plan& plan) {
     for (std::size_t axis = 0; axis < plan.axes.size(); ++axis) {
         const SweepAxis& swept = plan.axes[axis];
         std::vector<double> values;
         for (std::uint32_t point = 0; point < plan.points; ++point) values.push_back(plan.value(axis, point));
         fill(variable(swept.key), H5T_IEEE_F64LE, values);
         if (swept.labels.empty()) continue;
-        names.clear();
+        std::vector<std::string> names;
         for (std::uint32_t point = 0; point < plan.points; ++point)
             names.push_back(swept.labels[plan.choice(axis, point)]);
         hdf::write_strings(variable(label_name(swept.key)), names);

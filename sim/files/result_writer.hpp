@@ -38,6 +38,8 @@ private:
     void attach_scales(const Layout& layout);
     void write_root(const Plan& plan, const Provenance& made_by);
     void write_coordinates(const Plan& plan);
+    void write_names();
+    void write_swept(const Plan& plan);
     void write_failures(const std::vector<FailedRun>& failures);
 
     Handle file_;

@@ -48,8 +48,9 @@ public:
     void write(const SegmentResult& batch) const {
         for (const Rectangle& part : rectangles(plan_, batch.range)) {
             for (std::size_t v = 0; v < run_value_count; ++v) write_value(batch, part, static_cast<RunValue>(v));
-            put<double>("ledger", H5T_IEEE_F64LE, batch, part, cause_count,
-                        [&](std::size_t i, std::size_t cause) { return batch.ledger[batch.value_at(cause, i)]; });
+            write_row("ledger", batch, part, cause_count, batch.ledger);
+            write_row("energy_ledger", batch, part, energy_cause_count, batch.energy_ledger);
+            write_row("not_realised_by", batch, part, obstacle_count, batch.not_realised_by);
             put<std::int8_t>("status", H5T_STD_I8LE, batch, part, 0,
                              [&](std::size_t i, std::size_t) { return batch.status[i]; });
             put<std::uint64_t>("run_id", H5T_STD_U64LE, batch, part, 0,
@@ -72,6 +73,13 @@ private:
             if (batch.status[i] != static_cast<std::int8_t>(RunStatus::ok)) return std::int8_t{2};
             return static_cast<std::int8_t>(at(i) == at(i) ? 0 : 1);
         });
+    }
+
+    // Numbers along a dimension of their own, such as causes: [number · run] in the batch.
+    void write_row(const std::string& name, const SegmentResult& batch, const Rectangle& part, std::size_t size,
+                   const std::vector<double>& values) const {
+        put<double>(name, H5T_IEEE_F64LE, batch, part, size,
+                    [&](std::size_t i, std::size_t place) { return values[batch.value_at(place, i)]; });
     }
 
     void write_series(const SegmentResult& batch, const Rectangle& part) const {
@@ -115,6 +123,8 @@ SegmentResult empty_batch(const Plan& plan, RunRange range) {
     batch.status.resize(batch.runs());
     batch.values.resize(run_value_count * batch.runs());
     batch.ledger.resize(cause_count * batch.runs());
+    batch.energy_ledger.resize(energy_cause_count * batch.runs());
+    batch.not_realised_by.resize(obstacle_count * batch.runs());
     if (plan.series_per_run) batch.monthly.resize(series_count * batch.months * batch.runs());
     return batch;
 }
@@ -134,6 +144,8 @@ void add_to(SegmentResult& batch, const SegmentReader& reader, std::uint64_t seg
     copy_rows(part.status, part.runs(), batch.status, batch.runs(), at);
     copy_rows(part.values, part.runs(), batch.values, batch.runs(), at);
     copy_rows(part.ledger, part.runs(), batch.ledger, batch.runs(), at);
+    copy_rows(part.energy_ledger, part.runs(), batch.energy_ledger, batch.runs(), at);
+    copy_rows(part.not_realised_by, part.runs(), batch.not_realised_by, batch.runs(), at);
     if (!with_series) return;
     std::vector<float> months(batch.months * part.runs());
     for (std::size_t s = 0; s < series_count; ++s) {

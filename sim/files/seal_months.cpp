@@ -147,8 +147,10 @@ void measure_strip(const ResultWriter& result, const Gathered& gathered, const W
         write_strip(result, key + "_high", window, strip, highs);
     } else if (strip.row < first_stage_row) {
         write_strip(result, "ledger_month", window, strip, means, strip.row - first_cause_row);
-    } else {
+    } else if (strip.row < first_energy_row) {
         write_strip(result, "stage_share", window, strip, means, strip.row - first_stage_row);
+    } else {
+        write_strip(result, "energy_ledger_month", window, strip, means, strip.row - first_energy_row);
     }
 }
 

@@ -33,7 +33,7 @@ std::uint64_t failed_runs(const SegmentResult& segment) {
 
 // The text a segment file begins with; its fields decide every byte of it.
 std::string head_text(const SegmentIdentity& identity, std::uint64_t failed, const std::string& body_hash) {
-    std::string text = "Weefsel segment 1\nplan " + identity.plan_hash + "\nruns " +
+    std::string text = "Weefsel segment 2\nplan " + identity.plan_hash + "\nruns " +
                        std::to_string(identity.range.first) + " to " + std::to_string(identity.range.end) +
                        "\nfailed " + std::to_string(failed) + "\nsha256 " + body_hash + "\nAn HDF5 file follows.\n";
     text.resize(segment_head_bytes, ' ');
@@ -59,6 +59,10 @@ void put_values(const Handle& file, const SegmentResult& segment) {
     put(file, "status", H5T_STD_I8LE, {runs}, {block}, segment.status.data());
     put(file, "values", H5T_IEEE_F64LE, {run_value_count, runs}, {run_value_count, block}, segment.values.data());
     put(file, "ledger", H5T_IEEE_F64LE, {cause_count, runs}, {cause_count, block}, segment.ledger.data());
+    put(file, "energy_ledger", H5T_IEEE_F64LE, {energy_cause_count, runs}, {energy_cause_count, block},
+        segment.energy_ledger.data());
+    put(file, "not_realised_by", H5T_IEEE_F64LE, {obstacle_count, runs}, {obstacle_count, block},
+        segment.not_realised_by.data());
     put(file, "monthly", H5T_IEEE_F32LE, {monthly_rows, months, runs}, {1, month_block, block}, segment.monthly.data());
     const std::string reasons = joined_reasons(segment);
     put(file, "reasons", H5T_STD_U8LE, {reasons.size()}, {reasons.size()}, reasons.data());
@@ -91,11 +95,13 @@ void take_reasons(const Handle& file, SegmentResult& segment) {
 
 std::string content_hash(const SegmentResult& segment) {
     Sha256 hash;
-    hash.add("weefsel segment content 1\n" + std::to_string(segment.runs()) + " " + std::to_string(segment.months) +
+    hash.add("weefsel segment content 2\n" + std::to_string(segment.runs()) + " " + std::to_string(segment.months) +
              "\n");
     hash.add(bytes_of(segment.status));
     hash.add(bytes_of(segment.values));
     hash.add(bytes_of(segment.ledger));
+    hash.add(bytes_of(segment.energy_ledger));
+    hash.add(bytes_of(segment.not_realised_by));
     hash.add(bytes_of(segment.monthly));
     hash.add(joined_reasons(segment));
     return hash.hex();
@@ -172,6 +178,8 @@ SegmentResult SegmentReader::read_runs(std::uint64_t segment) const {
         made.status = take<std::int8_t>(file_, "status", H5T_STD_I8LE, runs);
         made.values = take<double>(file_, "values", H5T_IEEE_F64LE, run_value_count * runs);
         made.ledger = take<double>(file_, "ledger", H5T_IEEE_F64LE, cause_count * runs);
+        made.energy_ledger = take<double>(file_, "energy_ledger", H5T_IEEE_F64LE, energy_cause_count * runs);
+        made.not_realised_by = take<double>(file_, "not_realised_by", H5T_IEEE_F64LE, obstacle_count * runs);
         made.reasons.resize(runs);
         take_reasons(file_, made);
         return made;

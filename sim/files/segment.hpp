@@ -2,9 +2,10 @@
 // SHA-256 of all that follows, so a damaged segment is known before the HDF5 library, which can crash
 // on damage, sees a byte of it. Equal runs make equal bytes.
 //
-// Inside: status[run], values[value, run], ledger[cause, run], monthly[row, month, run], and reasons
-// (texts one after another, each ended by a zero byte) when runs failed; attributes plan_hash,
-// first_run, end_run and content_sha256, the hash of those values.
+// Inside: status[run], values[value, run], ledger[cause, run], energy_ledger[energy cause, run],
+// not_realised_by[obstacle, run], monthly[row, month, run], and reasons (texts one after another, each
+// ended by a zero byte) when runs failed; attributes plan_hash, first_run, end_run and content_sha256,
+// the hash of those values.
 #pragma once
 
 #include <cstddef>

@@ -272,8 +272,8 @@ void begin_table(const Scenario& scenario, const Draws& draws, World& world, Tab
     const Range members = world.topology->table_members(table);
     for (std::uint32_t m = members.begin; m < members.end; ++m) {
         begin_member(scenario, draws, world, MemberId(m));
-        begin_seats(scenario, draws, world, MemberId(m), maturity);
         world.in[m] = world.topology->member_founds[m];
+        if (world.in[m] != 0) begin_seats(scenario, draws, world, MemberId(m), maturity);
     }
     seat_member(world, MemberId(members.begin), world.in[members.begin] != 0);
     world.begun[table] = 1;

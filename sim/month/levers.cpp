@@ -85,6 +85,9 @@ void switch_levers(const Scenario& scenario, Month month, World& world, const Le
                 });
             }
             if (every > 0 && (month.value - first) % every != 0) continue;
+            if (lever.kind == LeverKind::pruning && month.value == first) {
+                world.extra_table_load[t] += lever.intensity * scenario.parameters.lever_pruning_cost;
+            }
             double& now = world.lever_now[static_cast<std::size_t>(lever.kind) * tables + t];
             now = std::max(now, lever.intensity);
         }

@@ -23,16 +23,18 @@ std::string horizon_text(const Scenario& scenario) {
            " and before " + to_text(add_months(first, scenario.horizon));
 }
 
-// A lever's start: a moment, or a stage that each table reaches in its own time.
-void read_start(const Entry& entry, const Scenario& scenario, Lever& lever, Findings& findings) {
-    const Node& node = entry.value;
-    const bool stage = node.kind == Kind::text && !parse_date(node.text);
-    if (!stage) {
-        lever.month = month_of(node, entry.key, scenario, findings).value_or(0);
-        return;
+// The partnership that a shock is about.
+std::optional<TableId> table_of(const Node& node, const TableRegister& known, Findings& findings) {
+    if (node.kind != Kind::text) {
+        wrong_kind(node, "partnership", "the name of a [[partnership]]", findings);
+        return std::nullopt;
     }
-    const auto stages = names_of<Stage>(stage_count);
-    lever.stage = choice_of<Stage>(stages, node.text, node.at, "unknown stage or date", findings);
+    const auto found = known.tables.find(node.text);
+    if (found != known.tables.end()) return found->second;
+    if (known.complete) {
+        findings.unknown(node.at, "unknown partnership", node.text, known.names, "the name of a [[partnership]]");
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -85,18 +87,21 @@ void read_elections(Table& root, Scenario& scenario) {
     }
 }
 
-void read_levers(Table& root, Scenario& scenario) {
+void read_shocks(Table& root, const TableRegister& known, Scenario& scenario) {
+    constexpr Bounds both_ways{-1, 1, false};
     Findings& findings = root.findings();
-    const Entry* entry = root.find("lever");
-    if (entry != nullptr && entry->value.kind == Kind::table) return;  // [lever]: parameters
-    for (const Node* node : root.tables("lever", most_levers)) {
-        Table table(*node, "[[lever]]", findings);
-        Lever lever;
-        lever.kind = table.needed_choice<LeverKind>("name", names_of<LeverKind>(lever_kind_count)).value_or(lever.kind);
-        lever.intensity = table.number("intensity", share, lever.intensity);
-        if (const Entry* start = table.find("start")) read_start(*start, scenario, lever, findings);
+    for (const Node* node : root.tables("shock", most_shocks)) {
+        Table table(*node, "[[shock]]", findings);
+        Shock shock;
+        if (const Entry* date = table.need("date", "a month number, or a date as 2026-03-01")) {
+            shock.month = month_of(date->value, "date", scenario, findings).value_or(0);
+        }
+        if (table.need("urgency", "a number -1 … 1") != nullptr) {
+            shock.urgency = table.number("urgency", both_ways, shock.urgency);
+        }
+        if (const Entry* name = table.find("partnership")) shock.table = table_of(name->value, known, findings);
         table.close();
-        scenario.levers.push_back(lever);
+        scenario.shocks.push_back(shock);
     }
 }
 

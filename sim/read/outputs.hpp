@@ -7,14 +7,54 @@
 
 namespace weefsel::reading {
 
-inline constexpr std::array<std::string_view, 16> series_names{
-    "fabric",      "think",  "do",        "feel",       "trust", "institutional_trust",
-    "rightness",   "energy", "structure", "warm_share", "load",  "attendance",
-    "willingness", "stage",  "results",   "alive"};
+inline constexpr std::array<std::string_view, 30> series_names{"fabric",
+                                                               "think",
+                                                               "do",
+                                                               "feel",
+                                                               "trust",
+                                                               "institutional_trust",
+                                                               "rightness",
+                                                               "energy",
+                                                               "structure",
+                                                               "warm_share",
+                                                               "load",
+                                                               "attendance",
+                                                               "willingness",
+                                                               "stage",
+                                                               "results",
+                                                               "alive",
+                                                               "urgency",
+                                                               "legitimacy",
+                                                               "tension",
+                                                               "ladder",
+                                                               "score_ambition",
+                                                               "score_interests",
+                                                               "score_fabric",
+                                                               "score_energy",
+                                                               "score_structure",
+                                                               "score_persons",
+                                                               "score_capacity",
+                                                               "score_reflection",
+                                                               "score_yields",
+                                                               "score_goals"};
 
-inline constexpr std::array<std::string_view, 13> run_value_names{
-    "fabric_start",          "fabric_final", "fabric_average",  "fabric_lowest",   "fabric_recovery_months",
-    "energy_final",          "load_mean",    "rightness_final", "structure_final", "results_total",
-    "months_to_realisation", "relapses",     "dissolved"};
+inline constexpr std::array<std::string_view, 18> run_value_names{"fabric_start",
+                                                                  "fabric_final",
+                                                                  "fabric_average",
+                                                                  "fabric_lowest",
+                                                                  "fabric_recovery_months",
+                                                                  "energy_final",
+                                                                  "load_mean",
+                                                                  "rightness_final",
+                                                                  "structure_final",
+                                                                  "results_total",
+                                                                  "months_to_realisation",
+                                                                  "relapses",
+                                                                  "dissolved",
+                                                                  "not_realised",
+                                                                  "decision_rounds",
+                                                                  "departures",
+                                                                  "burnouts",
+                                                                  "exits"};
 
 }  // namespace weefsel::reading

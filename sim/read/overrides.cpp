@@ -1,8 +1,8 @@
 // What the command line may change: --set and --lever.
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 
+#include "read/levers.hpp"
 #include "read/parameters.hpp"
 #include "read/parts.hpp"
 #include "world/catalogue.hpp"
@@ -11,15 +11,6 @@ namespace weefsel {
 namespace {
 
 using reading::quoted;
-
-// The whole text as a finite number, in any locale that has a point.
-std::optional<double> number_in(std::string_view text) {
-    if (text.empty() || text.find_first_not_of("0123456789.eE+-") != std::string_view::npos) return std::nullopt;
-    const std::string copy(text);
-    char* end = nullptr;
-    const double value = std::strtod(copy.c_str(), &end);
-    return end == copy.c_str() + copy.size() && std::isfinite(value) ? std::optional<double>(value) : std::nullopt;
-}
 
 std::optional<LeverKind> lever_kind(std::string_view name) {
     for (std::size_t i = 0; i < lever_kind_count; ++i) {
@@ -34,6 +25,10 @@ std::string unknown(std::string_view what, std::string_view written, const std::
     reading::Findings findings("");
     findings.unknown(0, what, written, allowed, kinds);
     return findings.problems().front().text;
+}
+
+std::optional<std::string> first_of(const reading::Findings& findings) {
+    return findings.none() ? std::nullopt : std::optional(findings.problems().front().text);
 }
 
 // The kind in lever.<name>.intensity.
@@ -58,7 +53,7 @@ std::optional<std::string> set_intensity(Scenario& scenario, LeverKind kind, dou
         lever.intensity = value;
         there = true;
     }
-    if (!there) scenario.levers.push_back({kind, value, 0, std::nullopt});
+    if (!there) scenario.levers.push_back({kind, value});
     return std::nullopt;
 }
 
@@ -68,7 +63,7 @@ std::optional<std::string> set_start(const Scenario& scenario, std::string_view 
         lever.month = months_between(scenario.start, *date);
         return reading::date_objection("lever", *date, scenario);
     }
-    if (const auto month = number_in(when)) {
+    if (const auto month = reading::plain_number(when)) {
         if (*month != std::floor(*month) || *month < 0 || *month >= scenario.horizon) {
             return "lever in month " + quoted(when) + "; allowed: a whole number 0 … " +
                    std::to_string(scenario.horizon - 1);
@@ -76,14 +71,9 @@ std::optional<std::string> set_start(const Scenario& scenario, std::string_view 
         lever.month = static_cast<std::int32_t>(*month);
         return std::nullopt;
     }
-    const auto stages = reading::names_of<Stage>(stage_count);
-    const auto stage = std::find(stages.begin(), stages.end(), when);
-    if (stage == stages.end()) {
-        return unknown("lever from", when, stages,
-                       "a month number, a date as 2026-03-01, or a stage: " + reading::listed(stages));
-    }
-    lever.stage = static_cast<Stage>(stage - stages.begin());
-    return std::nullopt;
+    reading::Findings findings("");
+    reading::start_waiting(when, 0, "lever from", lever, findings);
+    return first_of(findings);
 }
 
 }  // namespace
@@ -104,13 +94,20 @@ std::optional<std::string> add_lever(Scenario& scenario, std::string_view text) 
     const std::size_t at = std::min(text.find('@'), text.size());
     const std::string_view what = text.substr(0, at);
     const std::size_t equals = std::min(what.find('='), what.size());
-    const std::string_view name = what.substr(0, equals);
+    const std::string_view named = what.substr(0, equals);
+    const std::size_t colon = std::min(named.find(':'), named.size());
+    const std::string_view name = named.substr(0, colon);
     const auto kind = lever_kind(name);
     if (!kind) return unknown("unknown lever", name, reading::names_of<LeverKind>(lever_kind_count));
     Lever lever;
     lever.kind = *kind;
+    if (colon < named.size()) {
+        reading::Findings findings("");
+        reading::set_detail(named.substr(colon + 1), 0, lever, findings);
+        if (auto wrong = first_of(findings)) return wrong;
+    }
     if (equals < what.size()) {
-        const auto intensity = number_in(what.substr(equals + 1));
+        const auto intensity = reading::plain_number(what.substr(equals + 1));
         if (!intensity || *intensity < 0 || *intensity > 1) {
             return "intensity of lever '" + std::string(name) + "' is " + quoted(what.substr(equals + 1)) +
                    "; allowed: a number 0 … 1";

@@ -9,12 +9,15 @@ namespace {
 // Draws know a post as party · 2^12 + role · 2^11 + number (base/draws.hpp, world/topology.hpp).
 static_assert(most_parties < 1u << 20 && most_people < 1u << 11);
 
+constexpr Bounds bias{-0.5, 0.5, false};
+
 struct Block {
     Party party;  // what all its parties share
     std::string name;
     Offset name_at = 0;
     std::uint32_t count = 1;
     bool counted = false;  // name-1 … name-count instead of one party
+    bool kind_known = false;
     bool usable = false;
 };
 
@@ -28,13 +31,16 @@ Block read_block(const Node& node, Findings& findings) {
     }
     Party& party = block.party;
     party.label = table.label("label", "");
-    party.kind = table.needed_choice<PartyKind>("kind", names_of<PartyKind>(party_kind_count)).value_or(party.kind);
+    const auto kind = table.needed_choice<PartyKind>("kind", names_of<PartyKind>(party_kind_count));
+    party.kind = kind.value_or(party.kind);
+    block.kind_known = kind.has_value();
     party.size = table.choice<SizeClass>("size", names_of<SizeClass>(size_class_count)).value_or(party.size);
     party.administrators = table.count("administrators", 0, most_people, party.administrators);
     party.officials = table.count("officials", 0, most_people, party.officials);
     party.capacity = table.number("capacity", amount, party.capacity);
     party.own_work = table.number("own_work", amount, party.own_work);
     party.residual_load = table.number("residual_load", amount, party.residual_load);
+    party.organising_bias = table.number("organising_bias", bias, party.organising_bias);
     block.counted = table.find("count") != nullptr;
     block.count = table.count("count", 1, most_parties, 0);
     block.usable = name.has_value() && (block.count > 0 || !block.counted);
@@ -48,6 +54,7 @@ public:
     Parties(Scenario& scenario, Findings& findings) : scenario_(scenario), findings_(findings) {}
 
     void add(const Block& block) {
+        known_.kinds = known_.kinds && block.kind_known;
         if (!block.usable) {
             known_.complete = false;
         } else if (!written_.insert(block.name).second) {

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <set>
-#include <tuple>
 
 #include "read/parts.hpp"
 
@@ -8,40 +7,7 @@ namespace weefsel::reading {
 namespace {
 
 constexpr std::size_t fewest_members = 2;
-
-// A stage or maturity: one value, or [low, high] between which it is drawn.
-template <class T>
-struct Span {
-    T low;
-    T high;
-};
-
-std::optional<Stage> stage_of(const Node& node, Findings& findings) {
-    const auto stages = names_of<Stage>(stage_count);
-    if (node.kind == Kind::text) return choice_of<Stage>(stages, node.text, node.at, "unknown stage", findings);
-    wrong_kind(node, "stage", listed(stages) + " or [low, high] of them", findings);
-    return std::nullopt;
-}
-
-template <class T, class ReadOne>
-std::optional<Span<T>> span_of(const Entry& entry, Findings& findings, ReadOne read_one) {
-    const Node& node = entry.value;
-    if (node.kind != Kind::list) {
-        const std::optional<T> one = read_one(node);
-        return one ? std::optional<Span<T>>({*one, *one}) : std::nullopt;
-    }
-    if (node.items.size() != 2) {
-        findings.add(node.at, "'" + entry.key + "' has " + std::to_string(node.items.size()) +
-                                  " values; allowed: one, or [low, high]");
-        return std::nullopt;
-    }
-    const std::optional<T> low = read_one(node.items[0]);
-    const std::optional<T> high = read_one(node.items[1]);
-    if (!low || !high) return std::nullopt;
-    if (*low <= *high) return Span<T>{*low, *high};
-    findings.add(node.at, "'" + entry.key + "' has low above high; allowed: [low, high]");
-    return std::nullopt;
-}
+constexpr std::string_view names_of_parties = "names of parties and @groups";
 
 struct Block {
     Partnership table;  // what all its partnerships share
@@ -69,37 +35,28 @@ public:
         block.counted = table.find("count") != nullptr;
         block.count = table.count("count", 1, most_partnerships, 1);
         table.text("issue");
-        read_setting(table, block.table);
+        read_setting(table, scenario_, block.table);
         read_delegates(table, block.table);
-        block.usable = read_members(table, block);
+        member_stamp_ = ++stamp_;
+        const bool members = read_members(table, block);
+        block.usable = read_joining(table, block) && members;
+        check_people(table, block);
+        check_province(table, block);
         table.close();
         check_budget(block);
+        if (!block.usable || full_ || block.table.name.empty()) register_.complete = false;
         if (!block.table.name.empty()) make(block);
     }
 
     // Too many to go on: what remains could cost more than the file is worth.
     bool full() const { return full_; }
 
-private:
-    void read_setting(Table& table, Partnership& made) {
-        made.mandatory = table.flag("mandatory", made.mandatory);
-        made.task = table.choice<Task>("task", names_of<Task>(task_count)).value_or(made.task);
-        made.urgency = table.number("urgency", share, made.urgency);
-        made.structure_cap = table.number("structure_cap", share, made.structure_cap);
-        if (const Entry* begins = table.find("begins")) {
-            made.begins = month_of(begins->value, "begins", scenario_, findings_).value_or(0);
-        }
-        if (const Entry* stage = table.find("stage")) {
-            const auto span = span_of<Stage>(*stage, findings_, [&](const Node& n) { return stage_of(n, findings_); });
-            if (span) std::tie(made.stage_low, made.stage_high) = std::tie(span->low, span->high);
-        }
-        if (const Entry* maturity = table.find("maturity")) {
-            const auto span = span_of<double>(
-                *maturity, findings_, [&](const Node& n) { return number_of(n, "maturity", share, findings_); });
-            if (span) std::tie(made.maturity_low, made.maturity_high) = std::tie(span->low, span->high);
-        }
+    TableRegister finish() {
+        for (const auto& [name, id] : register_.tables) register_.names.push_back(name);
+        return std::move(register_);
     }
 
+private:
     void read_delegates(Table& table, Partnership& made) {
         const Entry* entry = table.find("delegates");
         if (entry == nullptr) return;
@@ -117,39 +74,49 @@ private:
 
     // Whether the members can be used: all known, at least two, with people enough.
     bool read_members(Table& table, Block& block) {
-        const Entry* entry = table.need("members", "a list of names of parties and @groups");
-        if (entry == nullptr) return false;
-        const std::vector<Node>* items = table.list("members", "names of parties and @groups");
-        if (items == nullptr) return false;
-        ++stamp_;
-        bool good = true;
-        for (const Node& item : *items) good = add_member(item, block.table) && good;
-        if (good && block.table.members.size() < fewest_members) {
-            findings_.add(entry->value.at, named(block) + " has too few members, " +
-                                               std::to_string(block.table.members.size()) + "; allowed: at least " +
-                                               std::to_string(fewest_members));
-            good = false;
+        const Entry* entry = table.need("members", names_wanted());
+        std::vector<PartyId>& members = block.table.members;
+        if (entry == nullptr || !read_names(table, "members", members)) return false;
+        if (members.size() < fewest_members) {
+            findings_.add(entry->value.at, named(block) + " has too few members, " + std::to_string(members.size()) +
+                                               "; allowed: at least " + std::to_string(fewest_members));
+            return false;
         }
-        if (good) std::sort(block.table.members.begin(), block.table.members.end());
-        const Entry* delegates = table.find("delegates");
-        check_people(block, delegates == nullptr ? entry->value.at : delegates->value.at);
+        return true;
+    }
+
+    // The same of those who may join, if any: all known, none of them a member.
+    bool read_joining(Table& table, Block& block) {
+        ++stamp_;
+        return table.find("may_join") == nullptr || read_names(table, "may_join", block.table.may_join);
+    }
+
+    static std::string names_wanted() { return "a list of " + std::string(names_of_parties); }
+
+    // Whether the key is a list of known names, each once; the parties they stand for, in order.
+    bool read_names(Table& table, std::string_view key, std::vector<PartyId>& parties) {
+        const std::vector<Node>* items = table.list(key, names_of_parties);
+        if (items == nullptr) return false;
+        bool good = true;
+        for (const Node& item : *items) good = add_name(item, key, parties) && good;
+        std::sort(parties.begin(), parties.end());
         return good;
     }
 
-    bool add_member(const Node& item, Partnership& made) {
+    bool add_name(const Node& item, std::string_view key, std::vector<PartyId>& parties) {
         if (item.kind != Kind::text) {
-            wrong_kind(item, "members", "names of parties and @groups", findings_);
+            wrong_kind(item, key, names_of_parties, findings_);
             return false;
         }
         if (item.text.substr(0, 1) == "@") {
             const auto group = known_.groups.find(item.text.substr(1));
             if (group == known_.groups.end()) return unknown(item, "unknown group", known_.group_names);
             return std::all_of(group->second.begin(), group->second.end(),
-                               [&](PartyId party) { return add_party(item, party, made); });
+                               [&](PartyId party) { return add_party(item, party, parties); });
         }
         const auto party = known_.parties.find(item.text);
         if (party == known_.parties.end()) return unknown(item, "unknown party", known_.party_names);
-        return add_party(item, party->second, made);
+        return add_party(item, party->second, parties);
     }
 
     bool unknown(const Node& item, std::string_view what, const std::vector<std::string>& names) {
@@ -159,31 +126,61 @@ private:
         return false;
     }
 
-    bool add_party(const Node& item, PartyId party, Partnership& made) {
-        if (seen_[party] == stamp_) {
-            findings_.add(item.at, "party '" + scenario_.parties[party].name + "' is a member already; allowed: once");
+    bool add_party(const Node& item, PartyId party, std::vector<PartyId>& parties) {
+        const bool joins = seen_[party] == stamp_ && stamp_ != member_stamp_;
+        if (joins || seen_[party] == member_stamp_) {
+            findings_.add(item.at,
+                          "party '" + scenario_.parties[party].name +
+                              (joins ? "' may join already; allowed: once" : "' is a member already; allowed: once"));
             return false;
         }
         seen_[party] = stamp_;
-        made.members.push_back(party);
+        parties.push_back(party);
         return true;
     }
 
-    // Each member sends as many people of a role as the table asks for.
-    void check_people(const Block& block, Offset at) {
-        for (const Role role : {Role::administrator, Role::official}) {
-            const bool administrators = role == Role::administrator;
-            const std::uint32_t asked = administrators ? block.table.administrators : block.table.officials;
-            for (const PartyId member : block.table.members) {
-                const Party& party = scenario_.parties[member];
-                const std::uint32_t there = administrators ? party.administrators : party.officials;
-                if (there >= asked) continue;
-                findings_.add(at, named(block) + " needs " + std::to_string(asked) + " delegates in role " +
-                                      std::string(word(role).name) + " from each member, party '" + party.name +
-                                      "' has " + std::to_string(there) + "; allowed: no more than it has");
-                break;
+    // Each member, now or later, sends as many people of a role as the table asks for.
+    void check_people(Table& table, const Block& block) {
+        const Entry* delegates = table.find("delegates");
+        const auto check = [&](std::string_view key, const std::vector<PartyId>& parties, std::string_view each) {
+            if (parties.empty()) return;
+            const Entry* asked = delegates == nullptr ? table.find(key) : delegates;
+            for (const Role role : {Role::administrator, Role::official}) {
+                check_role(block, role, parties, each, asked->value.at);
             }
+        };
+        check("members", block.table.members, "each member");
+        check("may_join", block.table.may_join, "each that may join");
+    }
+
+    void check_role(const Block& block, Role role, const std::vector<PartyId>& parties, std::string_view each,
+                    Offset at) {
+        const bool administrators = role == Role::administrator;
+        const std::uint32_t asked = administrators ? block.table.administrators : block.table.officials;
+        for (const PartyId id : parties) {
+            const Party& party = scenario_.parties[id];
+            const std::uint32_t there = administrators ? party.administrators : party.officials;
+            if (there >= asked) continue;
+            findings_.add(at, named(block) + " needs " + std::to_string(asked) + " delegates in role " +
+                                  std::string(word(role).name) + " from " + std::string(each) + ", party '" +
+                                  party.name + "' has " + std::to_string(there) + "; allowed: no more than it has");
+            return;
         }
+    }
+
+    // A role of the province needs one. Asked only when all that sit or may sit here are known, and what they are.
+    void check_province(Table& table, const Block& block) {
+        if (block.table.province_role == ProvinceRole::none || !block.usable || !known_.kinds) return;
+        const auto is_province = [&](PartyId id) { return scenario_.parties[id].kind == PartyKind::province; };
+        const Partnership& made = block.table;
+        if (std::any_of(made.members.begin(), made.members.end(), is_province) ||
+            std::any_of(made.may_join.begin(), made.may_join.end(), is_province)) {
+            return;
+        }
+        findings_.add(table.find("province_role")->value.at,
+                      "'province_role' is '" + std::string(word(made.province_role).name) +
+                          "' and there is no party of kind 'province' in 'members' or 'may_join'; allowed: 'none', or "
+                          "such a party");
     }
 
     static std::string named(const Block& block) { return "partnership '" + block.table.name + "'"; }
@@ -203,7 +200,7 @@ private:
 
     // Looked at before members are copied to every partnership of a block.
     void check_budget(const Block& block) {
-        const std::uint64_t members = block.table.members.size();
+        const std::uint64_t members = block.table.members.size() + block.table.may_join.size();
         const std::uint64_t delegates = std::max(1u, block.table.administrators + block.table.officials);
         made_ += block.count;
         if (members > 0) pairs_ += members * (members - 1) / 2 * delegates * delegates * block.count;
@@ -219,11 +216,13 @@ private:
 
     bool make_one(const Block& block, std::string name, std::string label) {
         if (!is_name(name)) {
+            register_.complete = false;
             findings_.add(block.at,
                           "partnership '" + name + "' has too long a name; allowed: " + std::string(name_allowed));
             return false;
         }
-        if (!names_.insert(name).second) {
+        const TableId id(static_cast<std::uint32_t>(scenario_.partnerships.size()));
+        if (!register_.tables.emplace(name, id).second) {
             findings_.add(block.at, "partnership '" + name + "' is there already; allowed: each name once");
             return false;
         }
@@ -236,10 +235,11 @@ private:
     const Register& known_;
     Scenario& scenario_;
     Findings& findings_;
-    std::vector<std::uint32_t> seen_;  // by party: the last block that had it
+    std::vector<std::uint32_t> seen_;  // by party: the last list that had it
     std::uint32_t stamp_ = 0;
-    std::set<std::string> written_;  // names of blocks
-    std::set<std::string> names_;    // names of partnerships
+    std::uint32_t member_stamp_ = 0;  // of the members of the block at hand
+    std::set<std::string> written_;   // names of blocks
+    TableRegister register_;
     std::uint64_t pairs_ = 0;
     std::uint64_t made_ = 0;
     bool full_ = false;
@@ -247,11 +247,16 @@ private:
 
 }  // namespace
 
-void read_partnerships(Table& root, const Register& known, Scenario& scenario) {
+TableRegister read_partnerships(Table& root, const Register& known, Scenario& scenario) {
     Partnerships partnerships(known, scenario, root.findings());
-    for (const Node* node : root.tables("partnership", most_partnerships)) {
+    const auto blocks = root.tables("partnership", most_partnerships);
+    for (const Node* node : blocks) {
         if (!partnerships.full()) partnerships.add(*node);
     }
+    TableRegister made = partnerships.finish();
+    const Entry* written = root.find("partnership");
+    made.complete = made.complete && (written == nullptr || written->value.items.size() == blocks.size());
+    return made;
 }
 
 }  // namespace weefsel::reading

@@ -15,6 +15,7 @@ namespace weefsel::reading {
 inline constexpr std::uint32_t most_parties = 10000;
 inline constexpr std::uint32_t most_partnerships = 10000;
 inline constexpr std::uint32_t most_elections = 1000;
+inline constexpr std::uint32_t most_shocks = most_elections;
 inline constexpr std::uint32_t most_levers = 100;
 inline constexpr std::uint32_t most_expectations = 1000;
 inline constexpr std::uint32_t most_people = 1000;      // of a party, by role
@@ -31,16 +32,27 @@ struct Register {
     std::vector<std::string> party_names;  // as the maps have them, for the nearest name
     std::vector<std::string> group_names;
     bool complete = true;  // otherwise a name that is not here may be one that could not be read
+    bool kinds = true;     // whether every party's kind could be read
 };
 
 // [[party]] and [groups].
 Register read_parties(Table& root, Scenario& scenario);
 
-// [[partnership]], when start and horizon are known.
-void read_partnerships(Table& root, const Register& known, Scenario& scenario);
+// Which partnership a name stands for.
+struct TableRegister {
+    std::map<std::string, TableId, std::less<>> tables;
+    std::vector<std::string> names;  // as the map has them, for the nearest name
+    bool complete = true;            // as above
+};
 
-// [[election]], [[lever]]
+// [[partnership]], when start and horizon are known.
+TableRegister read_partnerships(Table& root, const Register& known, Scenario& scenario);
+// What a partnership is and how it works: its keys besides name, count, members and delegates.
+void read_setting(Table& table, const Scenario& scenario, Partnership& made);
+
+// [[election]], [[shock]], [[lever]]
 void read_elections(Table& root, Scenario& scenario);
+void read_shocks(Table& root, const TableRegister& known, Scenario& scenario);
 void read_levers(Table& root, Scenario& scenario);
 
 // [[expect]]

@@ -89,7 +89,8 @@ std::optional<std::string> set_value(Scenario& scenario, std::string_view key, d
 // Pairs of parameters that do not go together: a low above its high, shares above 1. None in a Reading.
 std::vector<std::string> contradictions(const Parameters& parameters);
 
-// NAME[=INTENSITY][@WHEN] of --lever: WHEN is a month number, a date or a stage.
+// NAME[:HOW][=INTENSITY][@WHEN] of --lever: HOW is months for reflection and recalibration, a form for consolidation, a
+// role for province_role; WHEN is a month number, a date, a stage or a condition as energy<0.3.
 std::optional<std::string> add_lever(Scenario& scenario, std::string_view text);
 
 }  // namespace weefsel

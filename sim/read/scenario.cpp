@@ -12,7 +12,7 @@ constexpr std::int32_t any_horizon = 301 * 12;  // what a date 1900 … 2200 nev
 // What stands at the top of a scenario besides parameter groups.
 constexpr std::string_view own_keys[] = {"title",       "question",   "reading", "start",  "months",
                                          "base",        "replicates", "seed",    "groups", "party",
-                                         "partnership", "election",   "lever",   "expect"};
+                                         "partnership", "election",   "shock",   "lever",  "expect"};
 
 void read_start(Table& root, Scenario& scenario) {
     const Entry* entry = root.need("start", "a date as 2024-01-31 or \"2024-01\"");
@@ -79,8 +79,9 @@ ScenarioFile read_file(const Node& node, const Lookup& lookup, Findings& finding
     read_heading(root, file);
     read_parameters(root, lookup, file.scenario.parameters);
     const Register known = read_parties(root, file.scenario);
-    read_partnerships(root, known, file.scenario);
+    const TableRegister tables = read_partnerships(root, known, file.scenario);
     read_elections(root, file.scenario);
+    read_shocks(root, tables, file.scenario);
     read_levers(root, file.scenario);
     read_expectations(root, file);
     root.close();

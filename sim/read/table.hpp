@@ -50,6 +50,9 @@ std::optional<E> choice_of(const std::vector<std::string>& names, std::string_vi
 // "'key' is a list; allowed: WHAT".
 void wrong_kind(const Node& node, std::string_view key, std::string_view allowed, Findings& findings);
 
+// The whole text as a finite number, in any locale that has a point.
+std::optional<double> plain_number(std::string_view text);
+
 // A finite number within bounds, written plainly or as { value, range, source }.
 std::optional<double> number_of(const Node& node, std::string_view key, Bounds bounds, Findings& findings);
 

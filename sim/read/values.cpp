@@ -1,6 +1,7 @@
 // Single values: what kind they are of and what they may be.
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "read/table.hpp"
 #include "read/unicode.hpp"
@@ -107,6 +108,14 @@ std::optional<std::string> fitting_text(const Node& node, std::string_view key, 
 
 void wrong_kind(const Node& node, std::string_view key, std::string_view allowed, Findings& findings) {
     findings.add(node.at, quoted(key) + " is " + std::string(called(node.kind)) + "; allowed: " + std::string(allowed));
+}
+
+std::optional<double> plain_number(std::string_view text) {
+    if (text.empty() || text.find_first_not_of("0123456789.eE+-") != std::string_view::npos) return std::nullopt;
+    const std::string copy(text);
+    char* end = nullptr;
+    const double value = std::strtod(copy.c_str(), &end);
+    return end == copy.c_str() + copy.size() && std::isfinite(value) ? std::optional<double>(value) : std::nullopt;
 }
 
 std::optional<double> number_of(const Node& node, std::string_view key, Bounds bounds, Findings& findings) {

@@ -17,26 +17,73 @@ std::string joined(const std::vector<double>& values) {
     return text;
 }
 
+template <class E>
+std::string name(E value) {
+    return std::string(word(value).name);
+}
+
+// What is drawn or left to a default is written as -.
+template <class E>
+std::string name(const std::optional<E>& value) {
+    return value ? name(*value) : "-";
+}
+
 std::string party_line(const Party& party) {
-    return "party " + party.name + " " + std::string(word(party.kind).name) + " " + std::string(word(party.size).name) +
-           " " + exact_text(party.capacity) + " " + exact_text(party.own_work) + " " + exact_text(party.residual_load) +
-           " " + number(party.administrators) + " " + number(party.officials) + "\n";
+    return "party " + party.name + " " + name(party.kind) + " " + name(party.size) + " " + exact_text(party.capacity) +
+           " " + exact_text(party.own_work) + " " + exact_text(party.residual_load) + " " +
+           exact_text(party.organising_bias) + " " + number(party.administrators) + " " + number(party.officials) +
+           "\n";
+}
+
+std::string ids(const std::vector<PartyId>& parties) {
+    std::string text;
+    for (const PartyId party : parties) text += " " + number(party.value);
+    return text;
+}
+
+// Form, money and how it decides.
+std::string agreement(const Partnership& table) {
+    const std::string memory = !table.memory ? "-" : *table.memory ? "true" : "false";
+    return name(table.form) + " " + name(table.perspective) + " " + name(table.funding) + " " + name(table.rule) + " " +
+           memory + " " + name(table.province_role);
 }
 
 std::string partnership_line(const Partnership& table) {
     std::string text = "partnership " + table.name + " " + (table.mandatory ? "mandatory" : "voluntary") + " " +
-                       std::string(word(table.task).name) + " " + number(table.administrators) + " " +
-                       number(table.officials) + " " + std::to_string(table.begins) + " " +
-                       std::string(word(table.stage_low).name) + " " + std::string(word(table.stage_high).name) + " " +
-                       exact_text(table.maturity_low) + " " + exact_text(table.maturity_high) + " " +
-                       exact_text(table.urgency) + " " + exact_text(table.structure_cap) + " of";
-    for (const PartyId member : table.members) text += " " + number(member.value);
+                       name(table.task) + " " + number(table.administrators) + " " + number(table.officials) + " " +
+                       std::to_string(table.begins) + " " + std::to_string(table.begins_last) + " " +
+                       name(table.stage_low) + " " + name(table.stage_high) + " " + exact_text(table.maturity_low) +
+                       " " + exact_text(table.maturity_high) + " " + exact_text(table.urgency) + " " +
+                       exact_text(table.structure_cap) + " " + agreement(table) + " of" + ids(table.members);
+    if (!table.may_join.empty()) text += " may_join" + ids(table.may_join);
     return text + "\n";
 }
 
+std::string shock_line(const Shock& shock) {
+    return "shock " + std::to_string(shock.month) + " " + (shock.table ? number(shock.table->value) : "-") + " " +
+           exact_text(shock.urgency) + "\n";
+}
+
+// The month, stage or condition from which a lever works.
+std::string start_of(const Lever& lever) {
+    if (lever.stage) return name(*lever.stage);
+    if (!lever.condition) return std::to_string(lever.month);
+    const Condition& condition = *lever.condition;
+    return name(condition.measure) + (condition.below ? "<" : ">") + exact_text(condition.value);
+}
+
 std::string lever_line(const Lever& lever) {
-    const std::string when = lever.stage ? std::string(word(*lever.stage).name) : std::to_string(lever.month);
-    return "lever " + std::string(word(lever.kind).name) + " " + exact_text(lever.intensity) + " " + when + "\n";
+    return "lever " + name(lever.kind) + " " + exact_text(lever.intensity) + " " + start_of(lever) + " " +
+           std::to_string(lever.every) + " " + name(lever.form) + " " + name(lever.role) + "\n";
+}
+
+// What only some kinds of lever take, for people: only where the lever says it.
+std::string detail_lines(const Lever& lever, const std::string& key) {
+    std::string text;
+    if (lever.every != 0) text += key + ".every = " + std::to_string(lever.every) + "\n";
+    if (lever.form) text += key + ".form = " + name(*lever.form) + "\n";
+    if (lever.kind == LeverKind::province_role) text += key + ".role = " + name(lever.role) + "\n";
+    return text;
 }
 
 std::string world_text(const Scenario& scenario) {
@@ -44,8 +91,9 @@ std::string world_text(const Scenario& scenario) {
     for (const Party& party : scenario.parties) text += party_line(party);
     for (const Partnership& table : scenario.partnerships) text += partnership_line(table);
     for (const Election& election : scenario.elections) {
-        text += "election " + std::string(word(election.kind).name) + " " + to_text(election.date) + "\n";
+        text += "election " + name(election.kind) + " " + to_text(election.date) + "\n";
     }
+    for (const Shock& shock : scenario.shocks) text += shock_line(shock);
     for (const Lever& lever : scenario.levers) text += lever_line(lever);
     for (const CatalogueRow& row : catalogue()) {
         text += row.key + " = " + exact_text(row.in(scenario.parameters)) + "\n";
@@ -76,7 +124,7 @@ std::string exact_text(double value) {
 }
 
 std::string canonical_text(const Plan& plan) {
-    std::string text = "weefsel plan 1\nmodel " + plan.model + "\nresults " + std::to_string(results_version) +
+    std::string text = "weefsel plan 2\nmodel " + plan.model + "\nresults " + std::to_string(results_version) +
                        "\ncatalogue " + std::to_string(catalogue_version) + "\nseed " + number(plan.seed) +
                        "\nreplicates " + number(plan.replicates) + "\nsegment_runs " + number(plan.segment_runs) +
                        "\nseries_per_run " + (plan.series_per_run ? "true" : "false") + "\ndesign " +
@@ -92,10 +140,9 @@ std::string resolved_text(const Plan& plan) {
         text += axis ? swept_line(*axis) : row.key + " = " + exact_text(row.in(plan.scenario.parameters)) + "\n";
     }
     for (const Lever& lever : plan.scenario.levers) {
-        const std::string key = "lever." + std::string(word(lever.kind).name);
-        const std::string when = lever.stage ? std::string(word(*lever.stage).name) : std::to_string(lever.month);
+        const std::string key = "lever." + name(lever.kind);
         if (!axis_of(plan, key + ".intensity")) text += key + ".intensity = " + exact_text(lever.intensity) + "\n";
-        text += key + ".start = " + when + "\n";
+        text += key + ".start = " + start_of(lever) + "\n" + detail_lines(lever, key);
     }
     for (const SweepAxis& axis : plan.axes) {
         if (axis.key.starts_with("lever.")) text += swept_line(axis);

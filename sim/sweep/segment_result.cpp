@@ -19,32 +19,65 @@ double one_nan(double value) { return std::isnan(value) ? missing<double> : valu
 
 // Nobody is asked anything before the first meeting, nor where no party sits at a table.
 bool may_be_missing(Series series) { return series == Series::load; }
-bool may_be_missing(RunValue value) { return value == RunValue::load_mean || value == RunValue::not_realised || value == RunValue::decision_rounds || may_be_censored(value); }
+
+// What may be censored has a flag that says so. The others are missing where there was nothing to count: no load, no
+// partnership that had realisation before it, no decision taken.
+bool may_be_missing(RunValue value) {
+    return may_be_censored(value) || value == RunValue::load_mean || value == RunValue::not_realised ||
+           value == RunValue::decision_rounds;
+}
 
 bool all_good(std::span<const double> values, bool missing_too) {
     return std::all_of(values.begin(), values.end(),
                        [&](double value) { return std::isfinite(value) || (missing_too && std::isnan(value)); });
 }
 
+// Of partnerships that there are, every obstacle held back some share; of none, no obstacle has a share.
+bool all_or_none(std::span<const double> values) {
+    return all_good(values, false) ||
+           std::all_of(values.begin(), values.end(), [](double value) { return std::isnan(value); });
+}
+
 std::string not_finite(std::string_view output) { return "'" + std::string(output) + "' is not a finite number"; }
 
-// What makes a run's observations unfit to be kept, or nothing: a number that is none is a fault of the
-// run and must not pass as data.
-std::optional<std::string> unfit(const Observations& seen, std::size_t months) {
+using Unfit = std::optional<std::string>;
+
+Unfit unfit_series(const Observations& seen, std::size_t months) {
     for (std::size_t s = 0; s < series_count; ++s) {
         if (seen.series[s].size() != months) return "a series does not have one value a month";
         if (!all_good(seen.series[s], may_be_missing(static_cast<Series>(s)))) return not_finite(series_rows()[s].key);
     }
-    if (seen.ledger_month.size() != months * cause_count || seen.stage_share.size() != months * stage_count) {
-        return "the monthly ledger or the stages do not have one row a month";
+    return std::nullopt;
+}
+
+Unfit unfit_ledgers(const Observations& seen, std::size_t months) {
+    if (seen.ledger_month.size() != months * cause_count || seen.stage_share.size() != months * stage_count ||
+        seen.energy_ledger_month.size() != months * energy_cause_count) {
+        return "a monthly ledger or the stages do not have one row a month";
     }
     if (!all_good(seen.ledger_month, false) || !all_good(seen.ledger, false)) return not_finite("ledger");
     if (!all_good(seen.stage_share, false)) return not_finite("stage_share");
+    if (!all_good(seen.energy_ledger_month, false) || !all_good(seen.energy_ledger, false)) {
+        return not_finite("energy_ledger");
+    }
+    return std::nullopt;
+}
+
+Unfit unfit_values(const Observations& seen) {
     for (std::size_t v = 0; v < run_value_count; ++v) {
         const bool missing_too = may_be_missing(static_cast<RunValue>(v));
         if (!all_good(std::span(&seen.values[v], 1), missing_too)) return not_finite(run_value_rows()[v].key);
     }
+    if (!all_or_none(seen.not_realised_by)) return not_finite("not_realised_by");
     return std::nullopt;
+}
+
+// What makes a run's observations unfit to be kept, or nothing: a number that is none is a fault of the
+// run and must not pass as data.
+Unfit unfit(const Observations& seen, std::size_t months) {
+    if (auto wrong = unfit_series(seen, months)) return wrong;
+    if (auto wrong = unfit_ledgers(seen, months)) return wrong;
+    return unfit_values(seen);
 }
 
 // At most `longest_reason` bytes, cut between characters.
@@ -69,6 +102,9 @@ void put_months(SegmentResult& segment, std::size_t run, const Observations& see
         for (std::size_t stage = 0; stage < stage_count; ++stage) {
             put(first_stage_row + stage, seen.stage_share[month * stage_count + stage]);
         }
+        for (std::size_t cause = 0; cause < energy_cause_count; ++cause) {
+            put(first_energy_row + cause, seen.energy_ledger_month[month * energy_cause_count + cause]);
+        }
     }
 }
 
@@ -83,6 +119,8 @@ SegmentResult empty_segment(const Plan& plan, std::uint64_t segment) {
     made.status.assign(runs, static_cast<std::int8_t>(RunStatus::not_made));
     made.values.assign(run_value_count * runs, missing<double>);
     made.ledger.assign(cause_count * runs, missing<double>);
+    made.energy_ledger.assign(energy_cause_count * runs, missing<double>);
+    made.not_realised_by.assign(obstacle_count * runs, missing<double>);
     made.monthly.assign(monthly_rows * made.months * runs, missing<float>);
     made.reasons.resize(runs);
     return made;
@@ -97,6 +135,12 @@ void put_run(SegmentResult& segment, std::size_t run, const Observations& seen) 
     for (std::size_t cause = 0; cause < cause_count; ++cause) {
         segment.ledger[segment.value_at(cause, run)] = seen.ledger[cause];
     }
+    for (std::size_t cause = 0; cause < energy_cause_count; ++cause) {
+        segment.energy_ledger[segment.value_at(cause, run)] = seen.energy_ledger[cause];
+    }
+    for (std::size_t obstacle = 0; obstacle < obstacle_count; ++obstacle) {
+        segment.not_realised_by[segment.value_at(obstacle, run)] = one_nan(seen.not_realised_by[obstacle]);
+    }
     put_months(segment, run, seen);
 }
 
@@ -107,8 +151,8 @@ void put_failure(SegmentResult& segment, std::size_t run, std::string reason) {
 
 std::uint64_t segment_bytes_per_run(const Plan& plan) {
     const auto months = static_cast<std::uint64_t>(plan.scenario.horizon) + 1;
-    return sizeof(std::int8_t) + (run_value_count + cause_count) * sizeof(double) +
-           monthly_rows * months * sizeof(float);
+    constexpr std::uint64_t numbers = run_value_count + cause_count + energy_cause_count + obstacle_count;
+    return sizeof(std::int8_t) + numbers * sizeof(double) + monthly_rows * months * sizeof(float);
 }
 
 }  // namespace weefsel

@@ -22,6 +22,13 @@ std::vector<double> recoveries(const PointRuns& runs) {
     return months;
 }
 
+// Columns of one row a thing, such as a value or a cause.
+template <std::size_t Count>
+void put_columns(std::array<std::vector<double>, Count>& columns, std::size_t replicate, const SegmentResult& segment,
+                 const std::vector<double>& values, std::size_t run) {
+    for (std::size_t row = 0; row < Count; ++row) columns[row][replicate] = values[segment.value_at(row, run)];
+}
+
 }  // namespace
 
 PointSummary summarise(const PointRuns& runs) {
@@ -39,8 +46,13 @@ Gather::Gather(const Plan& plan) : point_count_(plan.points), points_(plan.point
     constexpr double missing = std::numeric_limits<double>::quiet_NaN();
     for (PointRuns& runs : points_) {
         runs.status.assign(plan.replicates, static_cast<std::int8_t>(RunStatus::not_made));
-        for (auto& column : runs.values) column.assign(plan.replicates, missing);
-        for (auto& column : runs.ledger) column.assign(plan.replicates, missing);
+        const auto assign = [&](auto& columns) {
+            for (auto& column : columns) column.assign(plan.replicates, missing);
+        };
+        assign(runs.values);
+        assign(runs.ledger);
+        assign(runs.energy_ledger);
+        assign(runs.not_realised_by);
     }
 }
 
@@ -50,12 +62,10 @@ void Gather::add(const SegmentResult& segment) {
         PointRuns& runs = points_[run % point_count_];
         const auto replicate = static_cast<std::size_t>(run / point_count_);
         runs.status[replicate] = segment.status[i];
-        for (std::size_t value = 0; value < run_value_count; ++value) {
-            runs.values[value][replicate] = segment.values[segment.value_at(value, i)];
-        }
-        for (std::size_t cause = 0; cause < cause_count; ++cause) {
-            runs.ledger[cause][replicate] = segment.ledger[segment.value_at(cause, i)];
-        }
+        put_columns(runs.values, replicate, segment, segment.values, i);
+        put_columns(runs.ledger, replicate, segment, segment.ledger, i);
+        put_columns(runs.energy_ledger, replicate, segment, segment.energy_ledger, i);
+        put_columns(runs.not_realised_by, replicate, segment, segment.not_realised_by, i);
     }
 }
 

@@ -21,8 +21,8 @@ struct LeverRow {
     std::array<std::string_view, 2> parameters;  // catalogue keys of its strength and cost; the first may be empty
 };
 
-// In the order of LeverKind. Every lever starts at a month, a date, or per partnership at a stage; its
-// intensity is 0 … 1, 1 unless said otherwise, and 0 is the same world bit for bit.
+// In the order of LeverKind. Every lever starts at a month, a date, or per partnership at a stage or when a condition
+// is met; its intensity is 0 … 1, 1 unless said otherwise, and 0 is the same world bit for bit.
 const std::array<LeverRow, lever_kind_count>& lever_rows_by_kind();
 
 }  // namespace weefsel

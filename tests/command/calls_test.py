@@ -142,14 +142,20 @@ class WrongCalls(InFolder):
 
 class Describe(unittest.TestCase):
     def test_json_is_a_list_of_rows_with_the_keys_of_the_contract(self):
-        for subject, least in ("parameters", 100), ("levers", 4), ("outputs", 29), ("causes", 12):
+        for subject, least in ("parameters", 100), ("levers", 4), ("outputs", 48), ("causes", 35):
             for language in "en", "nl":
                 rows = json.loads(call("describe", subject, "--format", "json", "--lang", language).stdout)
                 self.assertGreaterEqual(len(rows), least)
                 for row in rows:
                     self.assertEqual(list(row)[:8], ["key", "nl", "unit", "min", "max", "default", "source", "doc"])
                     self.assertTrue(row["nl"] and row["doc"] and row["unit"])
-                self.assertEqual(len({row["key"] for row in rows}), len(rows))
+                self.assertEqual(len({(row["key"], row.get("kind")) for row in rows}), len(rows))
+
+    def test_causes_are_of_fabric_or_energy_or_obstacles(self):
+        rows = json.loads(call("describe", "causes", "--format", "json").stdout)
+        count = {kind: sum(row["kind"] == kind for row in rows) for kind in ("fabric", "energy", "obstacle")}
+        self.assertEqual(count, {"fabric": 12, "energy": 14, "obstacle": 9})
+        self.assertEqual([row["key"] for row in rows][:2], ["departure", "election"])
 
     def test_defaults_lie_in_their_range(self):
         for row in json.loads(call("describe", "parameters", "--format", "json").stdout):
@@ -158,7 +164,13 @@ class Describe(unittest.TestCase):
 
     def test_every_lever_says_what_it_touches_and_costs_and_where_from(self):
         rows = json.loads(call("describe", "levers", "--format", "json").stdout)
-        self.assertEqual([row["key"] for row in rows], ["handover", "retention", "consolidation", "warm_time"])
+        self.assertEqual([row["key"] for row in rows], """
+            handover duo_seats retention consolidation warm_time cold_discipline independent_chair reflection
+            recalibration joint_fund council_involvement tension_dialogue staff_pool pruning no_cold_cut province_role
+            communication adaptive_form exit_rules innovation_room""".split())
+        for row in rows:
+            for way in "month", "date", "stage", "condition":
+                self.assertIn(way, row["starts"])
         keys = {row["key"] for row in json.loads(call("describe", "parameters", "--format", "json").stdout)}
         for row in rows:
             for field in "touches", "touches_nl", "cost", "cost_nl", "doc_nl", "source":

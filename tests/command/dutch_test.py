@@ -15,6 +15,7 @@ SHARED = set("""
     is in of parameter parameters was scenario sweep start en bytes true false inf nan letters tabs administrators
     officials value range source from to month low high tolerance standard_errors backslash backslashes rol json
     administrator official TOML UTF weefsel lever run later over grid list count label Weefsel SCENARIO gone help
+    unanimity majority
 """.split())
 
 
@@ -54,6 +55,9 @@ class Dutch(InFolder):
                 ["run", "towns.toml", "--set", "elections.held=0.5"], ["run", "towns.toml", "--lever", "handovr"],
                 ["run", "towns.toml", "--lever", "handover=2"], ["run", "towns.toml", "--lever", "handover@31"],
                 ["run", "towns.toml", "--lever", "handover@2022-01"], ["run", "towns.toml", "--lever", "handover@ide"],
+                ["run", "towns.toml", "--lever", "reflection:0"], ["run", "towns.toml", "--lever", "handover:6"],
+                ["run", "towns.toml", "--lever", "consolidation:pac"], ["run", "towns.toml", "--lever", "province_role:none"],
+                ["run", "towns.toml", "--lever", "handover@fabrik<1"], ["run", "towns.toml", "--lever", "handover@fabric<2"],
                 ["run", "towns.toml", "--set", "beginning.maturity_low=1"], ["describe", "x"], ["check", "gone.toml"],
                 ["digest", "gone.nc"], ["digest", "towns.toml"], ["run", "towns.toml", "--out", "gone/x.nc"]):
             with self.subTest(words_of_call):

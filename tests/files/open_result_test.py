@@ -88,11 +88,15 @@ class OpenResult(unittest.TestCase):
 
     def test_dimensions_are_named_and_as_long_as_planned(self):
         for ds in self.each():
-            self.assertEqual(dict(ds.sizes), {"point": POINTS, "replicate": REPLICATES, "month": MONTHS, "cause": 12, "stage": 7})
+            self.assertEqual(dict(ds.sizes), {"point": POINTS, "replicate": REPLICATES, "month": MONTHS, "cause": 12,
+                                              "stage": 7, "energy_cause": 14, "obstacle": 9})
             self.assertEqual(ds.fabric_final.dims, ("point", "replicate"))
             self.assertEqual(ds.ledger.dims, ("point", "replicate", "cause"))
             self.assertEqual(ds.fabric_mean.dims, ("point", "month"))
             self.assertEqual(ds.ledger_month.dims, ("point", "month", "cause"))
+            self.assertEqual(ds.energy_ledger.dims, ("point", "replicate", "energy_cause"))
+            self.assertEqual(ds.energy_ledger_month.dims, ("point", "month", "energy_cause"))
+            self.assertEqual(ds.not_realised_by.dims, ("point", "replicate", "obstacle"))
             self.assertEqual(ds.stage_share.dims, ("point", "month", "stage"))
             self.assertEqual(ds.fabric_run.dims, ("point", "replicate", "month"))
 
@@ -114,6 +118,11 @@ class OpenResult(unittest.TestCase):
             self.assertEqual(ds["people.turnover_factor_label"].values[5], "dubbel — tweemaal")
             self.assertEqual(ds.cause.values[0], "departure")
             self.assertEqual(ds.stage.values[6], "embedding")
+            self.assertEqual(list(ds.energy_cause.values[[0, 13]]), ["warm", "elsewhere"])
+            self.assertEqual(list(ds.obstacle.values[[0, 8]]), ["urgency", "membership"])
+            self.assertEqual(ds.energy_ledger.sel(energy_cause="overload").dims, ("point", "replicate"))
+            self.assertEqual(ds.energy_ledger_month.sel(energy_cause="rest").dims, ("point", "month"))
+            self.assertEqual(ds.not_realised_by.sel(obstacle="money").dims, ("point", "replicate"))
             self.assertEqual(float(ds.fabric_final.sel(replicate=3, point=ds["people.turnover_factor"] == 2)[0]),
                              float(ds.fabric_final[3, 3]))
 
@@ -130,6 +139,30 @@ class OpenResult(unittest.TestCase):
             self.assertLess(float(gap.max()), 1e-9)
             by_month = ds.ledger_month.sum(["cause", "month"])
             np.testing.assert_allclose(by_month, (ds.fabric_final - ds.fabric_start).mean("replicate"), atol=1e-5)
+
+    def test_the_energy_ledger_of_the_months_is_that_of_the_horizon_and_obstacles_add_up(self):
+        for ds in self.each():
+            by_month = ds.energy_ledger_month.sum("month")
+            np.testing.assert_allclose(by_month, ds.energy_ledger.mean("replicate"), atol=1e-5)
+            np.testing.assert_array_equal(np.isnan(ds.not_realised_by).all("obstacle"), np.isnan(ds.not_realised))
+            np.testing.assert_array_equal(np.isnan(ds.not_realised_by).any("obstacle"), np.isnan(ds.not_realised))
+            gap = abs(ds.not_realised_by.sum("obstacle", skipna=False) - ds.not_realised)
+            self.assertFalse((gap > 1e-9).any())
+
+    def test_the_dashboard_is_ten_ordinary_series(self):
+        for ds in self.each():
+            scores = sorted(name for name in ds.variables if name.startswith("score_") and name.endswith("_mean"))
+            self.assertEqual(len(scores), 10)
+            for name in scores:
+                self.assertEqual(ds[name].attrs["units"], "0-10")
+                self.assertTrue(((ds[name] >= 0) & (ds[name] <= 10)).all(), name)
+                for end in "low", "high":
+                    self.assertIn(name.replace("_mean", f"_{end}"), ds.variables)
+
+    def test_what_may_be_missing_without_being_censored_has_no_flag(self):
+        for ds in self.each():
+            self.assertEqual({name for name in ds.variables if name.endswith("_censored")},
+                             {"months_to_realisation_censored", "fabric_recovery_months_censored"})
 
     def test_means_and_percentiles_are_those_of_the_runs(self):
         for ds in self.each():
@@ -165,7 +198,8 @@ class OpenResult(unittest.TestCase):
         for command in (["ncdump", "-h"], ["h5dump", "-H"]):
             done = subprocess.run([*command, self.path], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
             self.assertEqual((done.returncode, done.stderr), (0, b""), command)
-            self.assertIn(b"people.turnover_factor", done.stdout)
+            for name in b"people.turnover_factor", b"energy_ledger_month", b"not_realised_by", b"obstacle":
+                self.assertIn(name, done.stdout)
 
 
 if __name__ == "__main__":

@@ -76,6 +76,9 @@ TEST_CASE("a result read back has the runs that were made") {
             const auto seen = cheap_run(point, {plan.seed, replicate}, 12);
             CHECK(runs.value->values[index(RunValue::fabric_final)][replicate] == seen->values[1]);
             CHECK(runs.value->ledger[0][replicate] == seen->ledger[0]);
+            CHECK(runs.value->energy_ledger[13][replicate] == seen->energy_ledger[13]);
+            const double share = runs.value->not_realised_by[8][replicate];
+            CHECK((share == seen->not_realised_by[8] || (std::isnan(share) && std::isnan(seen->not_realised_by[8]))));
             CHECK(runs.value->status[replicate] == 0);
         }
     }
@@ -97,6 +100,27 @@ TEST_CASE("means and percentiles are those of the runs, exactly") {
     std::sort(values.begin(), values.end());
     CHECK(at("institutional_trust_low") == values[2]);
     CHECK(at("institutional_trust_high") == values[38]);
+}
+
+TEST_CASE("the monthly rows of energy are means over the runs, beside the right month and cause") {
+    const Scratch scratch;
+    const Plan plan = small_plan(20, 8);
+    const std::string path = make(scratch, plan);
+    const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
+    const hid_t rows = H5Dopen2(file, "energy_ledger_month", H5P_DEFAULT);
+    std::vector<float> all(3 * 13 * energy_cause_count);
+    REQUIRE(H5Dread(rows, H5T_NATIVE_FLOAT, H5S_ALL, H5S_ALL, H5P_DEFAULT, all.data()) >= 0);
+    H5Dclose(rows);
+    H5Fclose(file);
+    for (const std::size_t cause : {std::size_t{0}, std::size_t{13}}) {
+        std::vector<double> values;
+        for (std::uint32_t replicate = 0; replicate < 20; ++replicate) {
+            const auto seen = cheap_run(2, {plan.seed, replicate}, 12);
+            values.push_back(static_cast<float>(seen->energy_ledger_month[7 * energy_cause_count + cause]));
+        }
+        CHECK(all[(2 * 13 + 7) * energy_cause_count + cause] == static_cast<float>(mean(values)));
+        CHECK(all[2 * 13 * energy_cause_count + cause] == 0);
+    }
 }
 
 TEST_CASE("months are sealed to the same values however little memory there is") {

@@ -56,11 +56,15 @@ TEST_CASE("a segment read back is the segment that was written") {
         CHECK(back.status == segment.status);
         CHECK(same_bits(back.values, segment.values));
         CHECK(same_bits(back.ledger, segment.ledger));
+        CHECK(same_bits(back.energy_ledger, segment.energy_ledger));
+        CHECK(same_bits(back.not_realised_by, segment.not_realised_by));
         CHECK(back.reasons == segment.reasons);
         std::vector<float> months(7 * segment.runs());
-        reader.read_months(first_cause_row, 50, 7, months);
-        const float* expected = segment.monthly.data() + segment.monthly_at(first_cause_row, 50, 0);
-        CHECK(std::memcmp(months.data(), expected, months.size() * sizeof(float)) == 0);
+        for (const std::size_t row : {first_cause_row, monthly_rows - 1}) {
+            reader.read_months(row, 50, 7, months);
+            const float* expected = segment.monthly.data() + segment.monthly_at(row, 50, 0);
+            CHECK(std::memcmp(months.data(), expected, months.size() * sizeof(float)) == 0);
+        }
     }
 }
 
@@ -72,6 +76,12 @@ TEST_CASE("equal runs make equal bytes, other runs others") {
     SegmentResult other = some_segment(plan, 0);
     const std::string before = content_hash(other);
     other.monthly[3] = std::nextafter(other.monthly[3], 2.0f);
+    CHECK(content_hash(other) != before);
+    other = some_segment(plan, 0);
+    other.energy_ledger.back() += 1;
+    CHECK(content_hash(other) != before);
+    other = some_segment(plan, 0);
+    other.not_realised_by.front() = 2;
     CHECK(content_hash(other) != before);
 }
 

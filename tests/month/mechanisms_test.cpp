@@ -29,10 +29,7 @@ double mean_booked(const Scenario& scenario, Cause cause, std::uint32_t runs) {
 
 Scenario with_all_levers() {
     Scenario s = test::rich_scenario();
-    s.levers = {{LeverKind::handover, 0.5, 3, {}},
-                {LeverKind::retention, 0.5, 3, {}},
-                {LeverKind::consolidation, 0.5, 3, {}},
-                {LeverKind::warm_time, 0.5, 3, {}}};
+    s.levers = test::all_levers(0.5, 3);
     return s;
 }
 
@@ -57,7 +54,7 @@ Replaced replaced(const Scenario& scenario) {
         };
         take(calendar, found.elected);
         take(people, found.left);
-        for (const Step step : {attention, meetings, work, spiral}) step(scenario, now, draws, world, ledger);
+        for (const Step step : {attention, meetings, work, spiral, membership, standing}) step(scenario, now, draws, world, ledger);
     }
     return found;
 }
@@ -68,9 +65,27 @@ TEST_CASE("every parameter of the catalogue moves the numbers") {
     Scenario base = with_all_levers();
     base.parameters.energy_start = base.parameters.energy_set_point = 0.2;  // tired people have to matter
     base.parameters.collapse_energy = 0.5;
-    std::vector<std::vector<std::uint64_t>> standard;
-    for (const std::uint32_t replicate : {0u, 1u, 2u}) standard.push_back(test::run_bits(base, {8, replicate}));
+    const auto runs_of = [](const Scenario& s) {
+        std::vector<std::vector<std::uint64_t>> bits;
+        for (const std::uint32_t replicate : {0u, 1u, 2u}) bits.push_back(test::run_bits(s, {8, replicate}));
+        return bits;
+    };
+    const Scenario drawn = base;
+    const auto of_drawn = runs_of(drawn);
     for (const CatalogueRow& row : catalogue()) {
+        base = drawn;
+        auto standard = of_drawn;
+        if (row.key.rfind("forms.", 0) == 0 && row.key.find('.', 6) != std::string::npos) {  // a table of that form
+            base.partnerships[0].form = static_cast<Form>(row.offset);
+            base.partnerships[0].stage_low = base.partnerships[0].stage_high = Stage::planning;
+            base.levers[static_cast<std::size_t>(LeverKind::consolidation)].intensity = 1;
+            standard = runs_of(base);
+        }
+        if (row.key.rfind("perspectives.", 0) == 0 && row.key.find(".share") == std::string::npos) {
+            base.partnerships[0].perspective = static_cast<Perspective>(row.offset);
+            base.levers[static_cast<std::size_t>(LeverKind::consolidation)].intensity = 1;
+            standard = runs_of(base);
+        }
         bool moved = false;
         const double now = row.in(base.parameters);
         for (const double value : {row.min, row.max, row.min + std::floor((row.max - row.min) / 2), 0.6, 0.05}) {
@@ -92,7 +107,10 @@ TEST_CASE("a lever of intensity 0 is the same world bit for bit, of intensity 1 
     for (std::size_t kind = 0; kind < lever_kind_count; ++kind) {
         for (const bool by_stage : {false, true}) {
             Scenario s = base;
-            Lever lever{static_cast<LeverKind>(kind), 0, 6, {}};
+            Lever lever;
+            lever.kind = static_cast<LeverKind>(kind);
+            lever.intensity = 0;
+            lever.month = 6;
             if (by_stage) lever.stage = Stage::inspiration;
             s.levers = {lever};
             CHECK(test::run_bits(s) == standard);

@@ -33,7 +33,9 @@ void check_ranges(const World& world) {
     for (const auto* column : {&world.energy, &world.bridging, &world.trust_there, &world.trust_back,
                                &world.institutional_there, &world.institutional_back, &world.interest,
                                &world.willingness, &world.attendance, &world.delivery, &world.distance, &world.practice,
-                               &world.structure, &world.progress, &world.present, &world.share, &world.pressure}) {
+                               &world.structure, &world.progress, &world.present, &world.share, &world.pressure,
+                               &world.process, &world.perseverance, &world.legitimacy, &world.funded, &world.tension,
+                               &world.urgency, &world.prepared, &world.yield}) {
         REQUIRE(in_unit(*column));
     }
     for (const Picture& p : world.view) REQUIRE((p.plus & p.minus) == 0);
@@ -46,10 +48,9 @@ TEST_CASE("after every step the sums are those of the state, the ledger is up to
     for (const bool with_levers : {false, true}) {
         Scenario s = test::rich_scenario();
         if (with_levers) {
-            s.levers = {{LeverKind::handover, 0.7, 10, {}},
-                        {LeverKind::retention, 0.5, 0, Stage::planning},
-                        {LeverKind::consolidation, 0.8, 20, {}},
-                        {LeverKind::warm_time, 1, 30, {}}};
+            s.levers = test::all_levers(0.7, 10);
+            s.levers[0].stage = Stage::planning;
+            s.levers[1].condition = Condition{Measure::energy, true, 0.45};
             s.parameters.meetings_a_month = 1.5;
         }
         const Topology topology = build_topology(s);
@@ -58,7 +59,7 @@ TEST_CASE("after every step the sums are those of the state, the ledger is up to
         Ledger ledger(world);
         check_sums(world, ledger);
         for (Month now{1}; now.value <= s.horizon; ++now.value) {
-            for (const Step step : {calendar, people, attention, meetings, work, spiral}) {
+            for (const Step step : {calendar, people, attention, meetings, work, spiral, membership, standing}) {
                 step(s, now, draws, world, ledger);
                 check_sums(world, ledger);
                 check_ranges(world);
@@ -76,7 +77,7 @@ TEST_CASE("the steps of a month are the month") {
     Ledger whole_ledger(whole), stepped_ledger(stepped);
     for (Month now{1}; now.value <= 12; ++now.value) {
         month(s, now, draws, whole, whole_ledger);
-        for (const Step step : {calendar, people, attention, meetings, work, spiral}) {
+        for (const Step step : {calendar, people, attention, meetings, work, spiral, membership, standing}) {
             step(s, now, draws, stepped, stepped_ledger);
         }
     }

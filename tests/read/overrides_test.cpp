@@ -100,8 +100,53 @@ TEST_CASE("a lever may be written with intensity and start, either, or none") {
     CHECK(added("consolidation@planning").stage == Stage::planning);
 }
 
+TEST_CASE("a lever may wait for a condition") {
+    const Lever lever = added("warm_time=1@energy<0.3");
+    CHECK((lever.kind == LeverKind::warm_time && lever.intensity == 1 && lever.month == 0 && !lever.stage));
+    CHECK(lever.condition == Condition{Measure::energy, true, 0.3});
+    CHECK(added("handover@tension > .5").condition == Condition{Measure::tension, false, 0.5});
+    CHECK(contains(said("handover@fabrik<0.4"),
+                   "unknown measure 'fabrik'; did you mean 'fabric'? allowed: fabric, think"));
+    CHECK(contains(said("handover@fabric<1.4"), "condition 'fabric<1.4' compares with '1.4'; allowed: a number 0 … 1"));
+    CHECK(contains(said("handover@fabric<"), "condition 'fabric<' compares with ''; allowed: a number 0 … 1"));
+    CHECK(contains(said("handover@fabric=0.4"), "lever from 'fabric=0.4'; allowed: a month number, a date as "));
+}
+
+TEST_CASE("the name of a lever may be followed by its months, form or role") {
+    CHECK(added("reflection:6").every == 6);
+    CHECK(added("recalibration:12=0.5@planning").every == 12);
+    CHECK(added("recalibration:12=0.5@planning").stage == Stage::planning);
+    CHECK(added("reflection").every == 0);
+    CHECK(added("consolidation:pact=1@development").form == Form::pact);
+    CHECK(added("consolidation:pact=1@development").stage == Stage::development);
+    CHECK(!added("consolidation").form);
+    const Lever director = added("province_role:director=1@2026-03-01");
+    CHECK(
+        (director.kind == LeverKind::province_role && director.role == ProvinceRole::director && director.month == 26));
+    CHECK(added("province_role").role == ProvinceRole::connector);
+    CHECK(contains(said("reflection:0"), "'every' of lever 'reflection' is '0'; allowed: a whole number 1 … 120"));
+    CHECK(contains(said("reflection:121"), "is '121'; allowed: a whole number 1 … 120"));
+    CHECK(contains(said("recalibration:1.5"), "is '1.5'; allowed: a whole number 1 … 120"));
+    CHECK(contains(said("reflection:"), "'every' of lever 'reflection' is ''; allowed: a whole number 1 … 120"));
+    CHECK(contains(said("consolidation:packt"),
+                   "unknown form 'packt'; did you mean 'pact'? allowed: cooperation_agreement"));
+    CHECK(contains(said("province_role:none"), "unknown role 'none'; allowed: connector, director, financier"));
+    CHECK(contains(said("handover:6=1"), "behind lever 'handover' stands ':6'; allowed: with 'reflection' or "));
+    CHECK(contains(said("reflexion:6"), "unknown lever 'reflexion'; did you mean 'reflection'? allowed: handover"));
+}
+
+TEST_CASE("the intensity of every lever can be set") {
+    for (std::size_t i = 0; i < lever_kind_count; ++i) {
+        Scenario scenario = plain();
+        const auto kind = static_cast<LeverKind>(i);
+        CHECK(!set_value(scenario, "lever." + std::string(word(kind).name) + ".intensity", 0.25));
+        REQUIRE(scenario.levers.size() == 1);
+        CHECK((scenario.levers[0].kind == kind && scenario.levers[0].intensity == 0.25));
+    }
+}
+
 TEST_CASE("a lever that is written wrongly is refused with what is allowed") {
-    CHECK(contains(said("handovr"), "unknown lever 'handovr'; did you mean 'handover'? allowed: handover, retention"));
+    CHECK(contains(said("handovr"), "unknown lever 'handovr'; did you mean 'handover'? allowed: handover, duo_seats"));
     CHECK(contains(said(""), "unknown lever ''"));
     CHECK(contains(said("=1"), "unknown lever ''"));
     CHECK(contains(said("handover=2"), "intensity of lever 'handover' is '2'; allowed: a number 0 … 1"));

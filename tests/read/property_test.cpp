@@ -97,6 +97,17 @@ std::string some_fragments() {
                                                     "base = \"b\"\n",
                                                     "[[expect]]\n",
                                                     "[[lever]]\n",
+                                                    "name = \"reflection\"\n",
+                                                    "start = \"energy < 0.3\"\n",
+                                                    "every = 6\n",
+                                                    "role = \"none\"\n",
+                                                    "form = \"pact\"\n",
+                                                    "[[shock]]\n",
+                                                    "date = 3\n",
+                                                    "partnership = \"a\"\n",
+                                                    "may_join = [\"b\", \"b\"]\n",
+                                                    "begins = [3, 1]\n",
+                                                    "province_role = \"director\"\n",
                                                     "[[election]]\n",
                                                     "[groups]\n",
                                                     "value",
@@ -129,6 +140,7 @@ TEST_CASE("every scenario reads back as it was written") {
         RC_ASSERT(all_same(read.parties, written.parties));
         RC_ASSERT(all_same(read.partnerships, written.partnerships));
         RC_ASSERT(all_same(read.elections, written.elections));
+        RC_ASSERT(all_same(read.shocks, written.shocks));
         RC_ASSERT(all_same(read.levers, written.levers));
     });
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -51,9 +52,29 @@ inline Party some_party(int number) {
     if (below(2) == 0) party.capacity = between(0, 1000);
     party.own_work = between(0, 10);
     party.residual_load = between(0, 10);
+    if (below(2) == 0) party.organising_bias = between(-0.5, 0.5);
     party.administrators = static_cast<std::uint32_t>(below(1001));
     party.officials = static_cast<std::uint32_t>(below(1001));
     return party;
+}
+
+// One of so many values, or none.
+template <class E>
+std::optional<E> some(std::size_t count) {
+    return below(2) == 0 ? std::optional(static_cast<E>(below(static_cast<int>(count)))) : std::nullopt;
+}
+
+inline void some_agreement(Partnership& made, const Scenario& scenario) {
+    made.form = some<Form>(form_count);
+    made.perspective = some<Perspective>(perspective_count);
+    made.funding = some<Funding>(funding_count);
+    made.rule = some<DecisionRule>(decision_rule_count);
+    if (below(2) == 0) made.memory = below(2) == 0;
+    const auto is_province = [&](PartyId id) { return scenario.parties[id].kind == PartyKind::province; };
+    if (std::any_of(made.members.begin(), made.members.end(), is_province) ||
+        std::any_of(made.may_join.begin(), made.may_join.end(), is_province)) {
+        made.province_role = some<ProvinceRole>(province_role_count).value_or(ProvinceRole::none);
+    }
 }
 
 inline Partnership some_partnership(int number, const Scenario& scenario) {
@@ -63,14 +84,15 @@ inline Partnership some_partnership(int number, const Scenario& scenario) {
     made.administrators = 100;
     made.officials = 100;
     for (std::uint32_t p = 0; p < scenario.parties.size(); ++p) {
-        if (p > 1 && below(2) == 0) continue;
-        made.members.push_back(PartyId(p));
+        if (p > 1 && below(3) == 0) continue;
+        (p > 1 && below(2) == 0 ? made.may_join : made.members).push_back(PartyId(p));
         made.administrators = std::min(made.administrators, scenario.parties[p].administrators);
         made.officials = std::min(made.officials, scenario.parties[p].officials);
     }
     made.mandatory = below(2) == 0;
     made.task = static_cast<Task>(below(3));
     made.begins = below(scenario.horizon);
+    made.begins_last = below(2) == 0 ? made.begins : made.begins + below(scenario.horizon - made.begins);
     made.stage_low = static_cast<Stage>(below(stage_count));
     made.stage_high = static_cast<Stage>(below(stage_count));
     if (made.stage_low > made.stage_high) std::swap(made.stage_low, made.stage_high);
@@ -80,7 +102,32 @@ inline Partnership some_partnership(int number, const Scenario& scenario) {
     }
     if (below(2) == 0) made.urgency = between(0, 1);
     if (below(2) == 0) made.structure_cap = between(0, 1);
+    some_agreement(made, scenario);
     return made;
+}
+
+inline Shock some_shock(const Scenario& scenario) {
+    const int tables = static_cast<int>(scenario.partnerships.size());
+    Shock shock;
+    shock.month = below(scenario.horizon);
+    if (tables > 0 && below(2) == 0) shock.table = TableId(static_cast<std::uint32_t>(below(tables)));
+    shock.urgency = between(-1, 1);
+    return shock;
+}
+
+inline Lever some_lever(const Scenario& scenario) {
+    Lever lever{static_cast<LeverKind>(below(lever_kind_count)), between(0, 1)};
+    const int start = below(3);
+    if (start == 0) lever.month = below(scenario.horizon);
+    if (start == 1) lever.stage = static_cast<Stage>(below(stage_count));
+    if (start == 2) lever.condition = {static_cast<Measure>(below(measure_count)), below(2) == 0, between(0, 1)};
+    const bool in_turns = lever.kind == LeverKind::reflection || lever.kind == LeverKind::recalibration;
+    if (in_turns && below(2) == 0) lever.every = 1 + below(120);
+    if (lever.kind == LeverKind::consolidation) lever.form = some<Form>(form_count);
+    if (lever.kind == LeverKind::province_role && below(2) == 0) {
+        lever.role = static_cast<ProvinceRole>(1 + below(province_role_count - 1));
+    }
+    return lever;
 }
 
 inline Scenario some_scenario() {
@@ -103,12 +150,10 @@ inline Scenario some_scenario() {
         scenario.elections.push_back(
             {kinds[i], add_months({scenario.start.year, scenario.start.month, 28}, below(500))});
     }
-    const int levers = below(4);
-    for (int i = 0; i < levers; ++i) {
-        Lever lever{static_cast<LeverKind>(below(lever_kind_count)), between(0, 1), 0, std::nullopt};
-        below(2) == 0 ? void(lever.month = below(scenario.horizon)) : void(lever.stage = static_cast<Stage>(below(7)));
-        scenario.levers.push_back(lever);
-    }
+    const int shocks = below(4);
+    for (int i = 0; i < shocks; ++i) scenario.shocks.push_back(some_shock(scenario));
+    const int levers = below(6);
+    for (int i = 0; i < levers; ++i) scenario.levers.push_back(some_lever(scenario));
     return scenario;
 }
 
@@ -125,30 +170,67 @@ inline std::string number_line(const std::string& key, double value) {
     return std::isnan(value) ? "" : key + " = " + exact(value) + "\n";
 }
 
+template <class E>
+std::string word_line(const std::string& key, const std::optional<E>& value) {
+    return value ? name_line(key, word(*value).name) : "";
+}
+
 inline std::string text_of(const Party& party) {
     return "[[party]]\n" + name_line("name", party.name) + name_line("label", party.label) +
            name_line("kind", word(party.kind).name) + name_line("size", word(party.size).name) +
            number_line("capacity", party.capacity) + number_line("own_work", party.own_work) +
-           number_line("residual_load", party.residual_load) + number_line("administrators", party.administrators) +
-           number_line("officials", party.officials);
+           number_line("residual_load", party.residual_load) + number_line("organising_bias", party.organising_bias) +
+           number_line("administrators", party.administrators) + number_line("officials", party.officials);
 }
 
 inline std::string text_of(const Partnership& made, const Scenario& scenario) {
-    std::string members;
-    for (auto member = made.members.rbegin(); member != made.members.rend(); ++member) {
-        members += in_quotes(scenario.parties[*member].name) + ", ";
-    }
-    std::string text =
-        "[[partnership]]\n" + name_line("name", made.name) + "members = [" + members +
-        "]\nmandatory = " + (made.mandatory ? "true" : "false") + "\n" + name_line("task", word(made.task).name) +
-        "delegates = { administrators = " + std::to_string(made.administrators) +
-        ", officials = " + std::to_string(made.officials) + " }\nbegins = " + std::to_string(made.begins) +
-        "\nstage = [" + in_quotes(word(made.stage_low).name) + ", " + in_quotes(word(made.stage_high).name) + "]\n" +
-        number_line("urgency", made.urgency) + number_line("structure_cap", made.structure_cap);
+    const auto list = [&](const std::string& key, const std::vector<PartyId>& parties) {
+        std::string names;
+        for (auto party = parties.rbegin(); party != parties.rend(); ++party) {
+            names += in_quotes(scenario.parties[*party].name) + ", ";
+        }
+        return names.empty() ? "" : key + " = [" + names + "]\n";
+    };
+    std::string text = "[[partnership]]\n" + name_line("name", made.name) + list("may_join", made.may_join) +
+                       list("members", made.members) + "mandatory = " + (made.mandatory ? "true" : "false") + "\n" +
+                       name_line("task", word(made.task).name) +
+                       "delegates = { administrators = " + std::to_string(made.administrators) +
+                       ", officials = " + std::to_string(made.officials) + " }\nbegins = " +
+                       (made.begins == made.begins_last
+                            ? std::to_string(made.begins)
+                            : "[" + std::to_string(made.begins) + ", " + std::to_string(made.begins_last) + "]") +
+                       "\nstage = [" + in_quotes(word(made.stage_low).name) + ", " +
+                       in_quotes(word(made.stage_high).name) + "]\n" + number_line("urgency", made.urgency) +
+                       number_line("structure_cap", made.structure_cap);
     if (!std::isnan(made.maturity_low)) {
         text += "maturity = [" + exact(made.maturity_low) + ", " + exact(made.maturity_high) + "]\n";
     }
-    return text;
+    if (made.memory) text += std::string("memory = ") + (*made.memory ? "true" : "false") + "\n";
+    return text + word_line("form", made.form) + word_line("perspective", made.perspective) +
+           word_line("funding", made.funding) + word_line("rule", made.rule) +
+           name_line("province_role", word(made.province_role).name);
+}
+
+inline std::string text_of(const Shock& shock, const Scenario& scenario) {
+    return "[[shock]]\ndate = " + std::to_string(shock.month) + "\n" + number_line("urgency", shock.urgency) +
+           (shock.table ? name_line("partnership", scenario.partnerships[*shock.table].name) : "");
+}
+
+inline std::string text_of(const Condition& condition) {
+    const std::string blank = below(2) == 0 ? " " : "";
+    return std::string(word(condition.measure).name) + blank + (condition.below ? "<" : ">") + blank +
+           exact(condition.value);
+}
+
+inline std::string text_of(const Lever& lever) {
+    std::string text =
+        "[[lever]]\n" + name_line("name", word(lever.kind).name) + number_line("intensity", lever.intensity);
+    text += lever.stage       ? name_line("start", word(*lever.stage).name)
+            : lever.condition ? name_line("start", text_of(*lever.condition))
+                              : number_line("start", lever.month);
+    if (lever.every != 0) text += number_line("every", lever.every);
+    if (lever.kind == LeverKind::province_role) text += name_line("role", word(lever.role).name);
+    return text + word_line("form", lever.form);
 }
 
 // The file's text; its tables in one order or the other.
@@ -160,11 +242,8 @@ inline std::string text_of(const Scenario& scenario) {
         tables.push_back("[[election]]\n" + name_line("kind", word(election.kind).name) +
                          "date = " + to_text(election.date) + "\n");
     }
-    for (const Lever& lever : scenario.levers) {
-        tables.push_back(
-            "[[lever]]\n" + name_line("name", word(lever.kind).name) + number_line("intensity", lever.intensity) +
-            (lever.stage ? name_line("start", word(*lever.stage).name) : number_line("start", lever.month)));
-    }
+    for (const Shock& shock : scenario.shocks) tables.push_back(text_of(shock, scenario));
+    for (const Lever& lever : scenario.levers) tables.push_back(text_of(lever));
     // Kinds of tables change places; tables of one kind keep their order, which is their identity.
     if (below(2) == 0) {
         std::stable_sort(tables.begin(), tables.end(),
@@ -182,21 +261,30 @@ inline bool same(double a, double b) { return a == b || (std::isnan(a) && std::i
 inline bool same(const Party& a, const Party& b) {
     return a.name == b.name && a.label == b.label && a.kind == b.kind && a.size == b.size &&
            same(a.capacity, b.capacity) && a.own_work == b.own_work && a.residual_load == b.residual_load &&
-           a.administrators == b.administrators && a.officials == b.officials;
+           same(a.organising_bias, b.organising_bias) && a.administrators == b.administrators &&
+           a.officials == b.officials;
 }
 
 inline bool same(const Partnership& a, const Partnership& b) {
-    return a.name == b.name && a.label == b.label && a.members == b.members && a.mandatory == b.mandatory &&
-           a.task == b.task && a.administrators == b.administrators && a.officials == b.officials &&
-           a.begins == b.begins && a.stage_low == b.stage_low && a.stage_high == b.stage_high &&
-           same(a.maturity_low, b.maturity_low) && same(a.maturity_high, b.maturity_high) &&
-           same(a.urgency, b.urgency) && same(a.structure_cap, b.structure_cap);
+    return a.name == b.name && a.label == b.label && a.members == b.members && a.may_join == b.may_join &&
+           a.begins_last == b.begins_last && a.form == b.form && a.perspective == b.perspective &&
+           a.funding == b.funding && a.rule == b.rule && a.memory == b.memory && a.province_role == b.province_role &&
+           a.mandatory == b.mandatory && a.task == b.task && a.administrators == b.administrators &&
+           a.officials == b.officials && a.begins == b.begins && a.stage_low == b.stage_low &&
+           a.stage_high == b.stage_high && same(a.maturity_low, b.maturity_low) &&
+           same(a.maturity_high, b.maturity_high) && same(a.urgency, b.urgency) &&
+           same(a.structure_cap, b.structure_cap);
 }
 
 inline bool same(const Election& a, const Election& b) { return a.kind == b.kind && a.date == b.date; }
 
 inline bool same(const Lever& a, const Lever& b) {
-    return a.kind == b.kind && a.intensity == b.intensity && a.month == b.month && a.stage == b.stage;
+    return a.kind == b.kind && a.intensity == b.intensity && a.month == b.month && a.stage == b.stage &&
+           a.condition == b.condition && a.every == b.every && a.form == b.form && a.role == b.role;
+}
+
+inline bool same(const Shock& a, const Shock& b) {
+    return a.month == b.month && a.table == b.table && a.urgency == b.urgency;
 }
 
 template <class T>

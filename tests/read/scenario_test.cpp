@@ -1,6 +1,8 @@
 // What a good scenario text becomes, field by field.
 #include <cmath>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "catch.hpp"
 #include "read/outputs.hpp"
@@ -104,7 +106,7 @@ TEST_CASE("a party is read whole, with defaults where nothing stands") {
         good(head + two +
              "[[party]]\nname = \"Wijk-bij_Duurstede\"\nlabel = \"Wijk bij Duurstede\"\nkind = \"water_board\"\n"
              "size = \"small\"\nadministrators = 1000\nofficials = 0\ncapacity = 40.5\nown_work = 2\n"
-             "residual_load = { value = 20 }\nsource = \"s\"\n");
+             "residual_load = { value = 20 }\norganising_bias = -0.5\nsource = \"s\"\n");
     REQUIRE(file.scenario.parties.size() == 3);
     const Party& plain = file.scenario.parties[0];
     CHECK(plain.name == "a");
@@ -114,6 +116,7 @@ TEST_CASE("a party is read whole, with defaults where nothing stands") {
     CHECK(std::isnan(plain.capacity));
     CHECK(plain.own_work == 0);
     CHECK(plain.residual_load == 0);
+    CHECK(std::isnan(plain.organising_bias));
     CHECK(plain.administrators == 1);
     CHECK(plain.officials == 1);
     const Party& full = file.scenario.parties[2];
@@ -124,6 +127,7 @@ TEST_CASE("a party is read whole, with defaults where nothing stands") {
     CHECK(full.capacity == 40.5);
     CHECK(full.own_work == 2);
     CHECK(full.residual_load == 20);
+    CHECK(full.organising_bias == -0.5);
     CHECK(full.administrators == 1000);
     CHECK(full.officials == 0);
 }
@@ -163,6 +167,10 @@ TEST_CASE("a partnership has defaults") {
     CHECK(std::isnan(made.maturity_high));
     CHECK(std::isnan(made.urgency));
     CHECK(std::isnan(made.structure_cap));
+    CHECK(made.may_join.empty());
+    CHECK(made.begins_last == 0);
+    CHECK((!made.form && !made.perspective && !made.funding && !made.rule && !made.memory));
+    CHECK(made.province_role == ProvinceRole::none);
 }
 
 TEST_CASE("a partnership is read whole") {
@@ -185,6 +193,44 @@ TEST_CASE("a partnership is read whole") {
     CHECK(made.maturity_high == 0.8);
     CHECK(made.urgency == 0.5);
     CHECK(made.structure_cap == 0.35);
+}
+
+TEST_CASE("a partnership's form, money and way to decide are read by name") {
+    const Partnership made = good(head + two + "[[party]]\nname = \"p\"\nkind = \"province\"\n" + table +
+                                  "form = \"pact\"\nperspective = \"responsive\"\nfunding = \"earmarked\"\n"
+                                  "rule = \"majority\"\nmemory = false\nprovince_role = \"challenger\"\n"
+                                  "may_join = [\"p\"]\n")
+                                 .scenario.partnerships.at(0);
+    CHECK(made.form == Form::pact);
+    CHECK(made.perspective == Perspective::responsive);
+    CHECK(made.funding == Funding::earmarked);
+    CHECK(made.rule == DecisionRule::majority);
+    CHECK(made.memory == false);
+    CHECK(made.province_role == ProvinceRole::challenger);
+    CHECK(good(head + two + table + "memory = true\nprovince_role = \"none\"\n").scenario.partnerships.at(0).memory ==
+          true);
+}
+
+TEST_CASE("who may join is none of the members, by name or by group, in order") {
+    const Partnership made = good(head + two +
+                                  "[[party]]\nname = \"pool\"\nkind = \"ngo\"\ncount = 3\n"
+                                  "[[party]]\nname = \"c\"\nkind = \"ngo\"\n" +
+                                  table + "may_join = [\"c\", \"@pool\"]\n")
+                                 .scenario.partnerships.at(0);
+    CHECK(made.members == std::vector<PartyId>{PartyId(0), PartyId(1)});
+    CHECK(made.may_join == std::vector<PartyId>{PartyId(2), PartyId(3), PartyId(4), PartyId(5)});
+}
+
+TEST_CASE("the month in which a partnership begins is one, or drawn between two") {
+    const auto begins = [](const std::string& text) {
+        const Partnership made = good(head + two + table + "begins = " + text + "\n").scenario.partnerships.at(0);
+        return std::pair(made.begins, made.begins_last);
+    };
+    CHECK(begins("7") == std::pair(7, 7));
+    CHECK(begins("2025-03-31") == std::pair(14, 14));
+    CHECK(begins("[7, 2025-03-31]") == std::pair(7, 14));
+    CHECK(begins("[\"2024-06\", \"2024-06\"]") == std::pair(5, 5));
+    CHECK(begins("[0, 119]") == std::pair(0, 119));
 }
 
 TEST_CASE("one stage and one maturity stand for a range of one") {
@@ -217,21 +263,25 @@ TEST_CASE("elections may lie after the horizon and fall on the day of the start"
     CHECK(elections[1].date == Date{2190, 3, 1});
 }
 
-TEST_CASE("a lever starts in a month, on a date or at a stage, several of a kind beside each other") {
-    const auto levers = good(head +
-                             "[[lever]]\nname = \"handover\"\n"
-                             "[[lever]]\nname = \"handover\"\nintensity = 0.5\nstart = 2026-03-01\n"
-                             "[[lever]]\nname = \"warm_time\"\nstart = 7\n"
-                             "[[lever]]\nname = \"retention\"\nintensity = 0\nstart = \"planning\"\n"
-                             "[[lever]]\nname = \"consolidation\"\nstart = \"2024-12\"\nsource = \"s\"\n")
-                            .scenario.levers;
-    REQUIRE(levers.size() == 5);
-    CHECK((levers[0].kind == LeverKind::handover && levers[0].intensity == 1 && levers[0].month == 0));
-    CHECK(!levers[0].stage);
-    CHECK((levers[1].kind == LeverKind::handover && levers[1].intensity == 0.5 && levers[1].month == 26));
-    CHECK((levers[2].kind == LeverKind::warm_time && levers[2].month == 7));
-    CHECK((levers[3].kind == LeverKind::retention && levers[3].intensity == 0 && levers[3].stage == Stage::planning));
-    CHECK((levers[4].kind == LeverKind::consolidation && levers[4].month == 11));
+TEST_CASE("a shock has a moment and a size, and is of one partnership or of all") {
+    const auto shocks = good(head + two + table +
+                             "count = 2\n[[shock]]\ndate = 2026-03-01\nurgency = 0.5\nsource = \"s\"\n"
+                             "[[shock]]\ndate = 7\nurgency = -1\npartnership = \"t-2\"\n"
+                             "[[shock]]\ndate = \"2024-12\"\nurgency = { value = 1, range = [0, 1], source = \"s\" }\n")
+                            .scenario.shocks;
+    REQUIRE(shocks.size() == 3);
+    CHECK((shocks[0].month == 26 && !shocks[0].table && shocks[0].urgency == 0.5));
+    CHECK((shocks[1].month == 7 && shocks[1].table == TableId(1) && shocks[1].urgency == -1));
+    CHECK((shocks[2].month == 11 && shocks[2].urgency == 1));
+}
+
+TEST_CASE("there are as many shocks as elections at most") {
+    std::string text = head;
+    for (int i = 0; i < 1000; ++i) text += "[[shock]]\ndate = 3\nurgency = 0\n";
+    CHECK(good(text).scenario.shocks.size() == 1000);
+    const Problems problems = read_scenario(text + "[[shock]]\ndate = 3\nurgency = 0\n").problems;
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].text == "more than 1000 tables [[shock]]; allowed: at most that many");
 }
 
 TEST_CASE("expectations are of a month, of months or of a run") {

@@ -96,3 +96,13 @@ TEST_CASE("a sweep without a scenario says so") {
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].text == "the sweep has no 'scenario'; allowed: the path of a scenario, relative to this file");
 }
+
+TEST_CASE("the intensity of every lever may be an axis") {
+    for (std::size_t i = 0; i < lever_kind_count; ++i) {
+        const std::string key = "lever." + std::string(word(static_cast<LeverKind>(i)).name) + ".intensity";
+        const auto reading = read_sweep("scenario = \"s\"\n[[axis]]\nkey = \"" + key + "\"\nvalues = [0, 1]\n");
+        INFO(key);
+        REQUIRE(reading.value);
+        CHECK(reading.value->axes.at(0).key == key);
+    }
+}

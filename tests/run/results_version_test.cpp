@@ -17,10 +17,8 @@ constexpr std::uint64_t recorded_digest = 0x693ccc2e69f180e3;
 // Every lever and the consolidation at a stage have something to do.
 Scenario world() {
     Scenario scenario = rich_scenario(96);
-    scenario.levers = {{LeverKind::handover, 0.5, 30, std::nullopt},
-                       {LeverKind::retention, 0.5, 0, std::nullopt},
-                       {LeverKind::consolidation, 1, 0, Stage::realisation},
-                       {LeverKind::warm_time, 0.5, 12, std::nullopt}};
+    scenario.levers = all_levers(0.5, 12);
+    scenario.levers[static_cast<std::size_t>(LeverKind::consolidation)].stage = Stage::realisation;
     return scenario;
 }
 

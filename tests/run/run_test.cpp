@@ -24,6 +24,10 @@ Scenario quick_spiral(std::vector<Partnership> tables) {
         needs->fill(0);
     }
     p.need_urgency.fill(1);
+    p.need_money.fill(0);
+    p.needs_decision.fill(0);
+    p.form_variety = 0;
+    p.exit_chance = p.opportunity = p.dissolve_chance = p.urgency_ebb = p.shock_chance = p.process_effect = 0;
     p.stage_months.fill(1);
     p.progress_steps = 1;
     p.collapse_energy = p.collapse_chance = 1;
@@ -76,14 +80,16 @@ TEST_CASE("series have a value for the start and one a month, and the ledger exp
 }
 
 TEST_CASE("a table that begins later brings its fabric in as membership") {
-    const auto later = Engine(test::rich_scenario()).run({1, 0});
+    Scenario s = test::rich_scenario();
+    s.parameters.exit_chance = s.parameters.opportunity = s.parameters.join_chance = s.parameters.dissolve_chance = 0;
+    const auto later = Engine(s).run({1, 0});
     CHECK(later->ledger_month[10 * cause_count + index(Cause::membership)] > 0);
     CHECK(later->ledger[index(Cause::membership)] == later->ledger_month[10 * cause_count + index(Cause::membership)]);
 }
 
 TEST_CASE("a table that begins later is the table it would have been at the start") {
     Scenario s = test::rich_scenario();
-    s.parameters.reality_drift = 0;  // turns in the month of the beginning too
+    s.parameters.reality_drift = s.parameters.urgency_ebb = 0;  // move in the month of the beginning too
     const TableId table(3);
     s.partnerships[table].stage_high = Stage::embedding;
     Scenario early = s;

@@ -68,6 +68,8 @@ TEST_CASE("the sink sees the same segments in order for any number of threads") 
             CHECK(more.segments[k].status == one.segments[k].status);
             CHECK(same(more.segments[k].values, one.segments[k].values));
             CHECK(same(more.segments[k].ledger, one.segments[k].ledger));
+            CHECK(same(more.segments[k].energy_ledger, one.segments[k].energy_ledger));
+            CHECK(same(more.segments[k].not_realised_by, one.segments[k].not_realised_by));
             CHECK(same(more.segments[k].monthly, one.segments[k].monthly));
         }
     }
@@ -83,6 +85,15 @@ TEST_CASE("a run lands in its place") {
     CHECK(segment.monthly[segment.monthly_at(3, 6, 2)] == static_cast<float>(expected->series[3][6]));
     CHECK(segment.monthly[segment.monthly_at(first_stage_row + 2, 6, 2)] ==
           static_cast<float>(expected->stage_share[6 * stage_count + 2]));
+    CHECK(segment.energy_ledger[segment.value_at(13, 2)] == expected->energy_ledger[13]);
+    CHECK(segment.monthly[segment.monthly_at(first_energy_row + 13, 6, 2)] ==
+          static_cast<float>(expected->energy_ledger_month[6 * energy_cause_count + 13]));
+    for (std::size_t i = 0; i < segment.runs(); ++i) {
+        const std::uint64_t run = segment.range.first + i;
+        const auto seen = cheap_run(plan.point_of(run), plan.key_of(run), plan.scenario.horizon);
+        const double share = segment.not_realised_by[segment.value_at(8, i)];
+        CHECK((share == seen->not_realised_by[8] || (std::isnan(share) && std::isnan(seen->not_realised_by[8]))));
+    }
 }
 
 TEST_CASE("only the segments asked for are made") {
@@ -256,5 +267,14 @@ TEST_CASE("gathered runs give each point's means, and count what did not happen 
     CHECK(summary.values[index(RunValue::fabric_final)].count == 49);
     CHECK(summary.values[index(RunValue::fabric_recovery_months)].count == recovered);
     CHECK(recovered > 0);
+    const auto seen = cheap_run(1, {plan.seed, 7}, 12);
+    CHECK(gather.runs(1).energy_ledger[13][7] == seen->energy_ledger[13]);
+    CHECK(same(gather.runs(1).not_realised_by[2], [&] {
+        std::vector<double> shares;
+        for (std::uint32_t r = 0; r < 50; ++r) {
+            shares.push_back(r == 3 ? std::nan("") : cheap_run(1, {plan.seed, r}, 12)->not_realised_by[2]);
+        }
+        return shares;
+    }()));
     CHECK(summarise(gather.runs(0)).failed == 0);
 }

@@ -138,7 +138,9 @@ TEST_CASE("the canonical text changes with everything that decides a run, and wi
     const Plan plan = small_plan();
     const std::string text = canonical_text(plan);
     std::set<std::string> texts{text};
+    std::size_t changes = 0;
     const auto differs = [&](auto&& change) {
+        ++changes;
         Plan other = plan;
         change(other);
         texts.insert(canonical_text(other));
@@ -157,7 +159,41 @@ TEST_CASE("the canonical text changes with everything that decides a run, and wi
     differs([](Plan& p) { p.scenario.partnerships[0].mandatory = true; });
     differs([](Plan& p) { p.scenario.elections.push_back({PartyKind::municipality, {2026, 3, 18}}); });
     differs([](Plan& p) { p.scenario.levers.push_back({}); });
-    CHECK(texts.size() == 15);
+    differs([](Plan& p) { p.scenario.parties[0].organising_bias = 0; });
+    differs([](Plan& p) { p.scenario.parties[0].organising_bias = 0.5; });
+    const auto table_differs = [&](auto&& change) { differs([&](Plan& p) { change(p.scenario.partnerships[0]); }); };
+    table_differs([](Partnership& t) { t.may_join = {PartyId(1)}; });
+    table_differs([](Partnership& t) { t.begins = 1; });
+    table_differs([](Partnership& t) { t.begins_last = 1; });
+    table_differs([](Partnership& t) { t.form = Form::cooperation_agreement; });
+    table_differs([](Partnership& t) { t.perspective = Perspective::lawful; });
+    table_differs([](Partnership& t) { t.funding = Funding::none; });
+    table_differs([](Partnership& t) { t.rule = DecisionRule::unanimity; });
+    table_differs([](Partnership& t) { t.memory = false; });
+    table_differs([](Partnership& t) { t.memory = true; });
+    table_differs([](Partnership& t) { t.province_role = ProvinceRole::connector; });
+    const auto shock_differs = [&](Shock shock) { differs([&](Plan& p) { p.scenario.shocks.push_back(shock); }); };
+    shock_differs({});
+    shock_differs({1, {}, 0});
+    shock_differs({0, TableId(0), 0});
+    shock_differs({0, {}, -0.5});
+    const auto lever_differs = [&](auto&& change) {
+        Lever lever;
+        change(lever);
+        differs([&](Plan& p) { p.scenario.levers.push_back(lever); });
+    };
+    lever_differs([](Lever& l) { l.kind = LeverKind::duo_seats; });
+    lever_differs([](Lever& l) { l.intensity = 0.5; });
+    lever_differs([](Lever& l) { l.month = 1; });
+    lever_differs([](Lever& l) { l.stage = Stage::idea; });
+    lever_differs([](Lever& l) { l.condition = {Measure::fabric, true, 0.5}; });
+    lever_differs([](Lever& l) { l.condition = {Measure::energy, true, 0.5}; });
+    lever_differs([](Lever& l) { l.condition = {Measure::fabric, false, 0.5}; });
+    lever_differs([](Lever& l) { l.condition = {Measure::fabric, true, 0.25}; });
+    lever_differs([](Lever& l) { l.every = 6; });
+    lever_differs([](Lever& l) { l.form = Form::pact; });
+    lever_differs([](Lever& l) { l.role = ProvinceRole::director; });
+    CHECK(texts.size() == changes + 1);
 
     Plan same = plan;
     same.title = "Another title";
@@ -178,4 +214,25 @@ TEST_CASE("the resolved text marks what is swept") {
     const std::string text = resolved_text(small_plan());
     CHECK(text.find("people.turnover_factor = swept: 0.5 1 2\n") != std::string::npos);
     CHECK(text.find("handover.level = 0.3\n") != std::string::npos);
+}
+
+TEST_CASE("the resolved text tells how each lever starts, and what belongs to its kind") {
+    Plan plan = small_plan();
+    Lever warm{LeverKind::warm_time};
+    warm.condition = Condition{Measure::energy, true, 0.3};
+    Lever reflection{LeverKind::reflection, 0.5, 6};
+    reflection.every = 4;
+    Lever signing{LeverKind::consolidation};
+    signing.stage = Stage::planning;
+    signing.form = Form::pact;
+    plan.scenario.levers = {warm, reflection, signing, Lever{LeverKind::province_role}};
+    const std::string text = resolved_text(plan);
+    for (const char* line :
+         {"lever.warm_time.intensity = 1\nlever.warm_time.start = energy<0.3\nlever.reflection",
+          "lever.reflection.intensity = 0.5\nlever.reflection.start = 6\nlever.reflection.every = 4\n",
+          "lever.consolidation.start = planning\nlever.consolidation.form = pact\n",
+          "lever.province_role.start = 0\nlever.province_role.role = connector\n"}) {
+        INFO(line);
+        CHECK(text.find(line) != std::string::npos);
+    }
 }

@@ -7,6 +7,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
@@ -63,8 +64,8 @@ inline Plan small_plan(std::uint32_t replicates = 20, std::uint32_t segment_runs
     return plan_or_throw(small_sweep(replicates, segment_runs), small_scenario(months));
 }
 
-// Numbers drawn for (point, key, month): no two runs alike, recovery missing now and then, and a ledger
-// that adds up.
+// Numbers drawn for (point, key, month): no two runs alike, recovery missing now and then, and so what is
+// not realised; ledgers and obstacles that add up.
 inline std::unique_ptr<Observations> cheap_run(std::uint32_t point, RunKey key, std::int32_t horizon) {
     const Draws draws(key);
     const auto months = static_cast<std::size_t>(horizon) + 1;
@@ -73,18 +74,31 @@ inline std::unique_ptr<Observations> cheap_run(std::uint32_t point, RunKey key, 
     for (auto& series : seen->series) series.resize(months);
     seen->ledger_month.assign(months * cause_count, 0);
     seen->stage_share.assign(months * stage_count, 0);
+    seen->energy_ledger_month.assign(months * energy_cause_count, 0);
     for (std::size_t month = 0; month < months; ++month) {
         const double u =
             draws.uniform(Purpose::departure, {point, 0}, nowhere, Month{static_cast<std::int32_t>(month)});
         for (std::size_t s = 0; s < series_count; ++s) seen->series[s][month] = u * static_cast<double>(s + 1) + point;
         seen->stage_share[month * stage_count + static_cast<std::size_t>(u * 7)] = 1;
-        if (month > 0) seen->ledger_month[month * cause_count] = seen->series[0][month] - seen->series[0][month - 1];
+        if (month == 0) continue;
+        seen->ledger_month[month * cause_count] = seen->series[0][month] - seen->series[0][month - 1];
+        for (std::size_t c = 0; c < energy_cause_count; ++c) {
+            seen->energy_ledger_month[month * energy_cause_count + c] = (u - 0.5) * static_cast<double>(c + 1);
+            seen->energy_ledger[c] += (u - 0.5) * static_cast<double>(c + 1);
+        }
     }
     seen->values.fill(seen->series[0].back());
     seen->values[index(RunValue::fabric_start)] = seen->series[0].front();
     const double u = seen->series[0][1] - point;
     seen->values[index(RunValue::fabric_recovery_months)] = u < 0.25 ? std::numeric_limits<double>::quiet_NaN() : 3;
     seen->ledger.fill(0.0625);
+    const bool counted = u < 0.75;
+    for (std::size_t o = 0; o < obstacle_count; ++o) {
+        seen->not_realised_by[o] = counted ? u / static_cast<double>(o + 2) : std::numeric_limits<double>::quiet_NaN();
+    }
+    seen->values[index(RunValue::not_realised)] =
+        counted ? std::accumulate(seen->not_realised_by.begin(), seen->not_realised_by.end(), 0.0)
+                : std::numeric_limits<double>::quiet_NaN();
     seen->ledger[0] = seen->series[0].back() - seen->series[0].front() - 11 * 0.0625;
     return seen;
 }

@@ -41,6 +41,9 @@ void print(const Observations& seen) {
     for (std::size_t c = 0; c < seen.ledger.size(); ++c) print("ledger", c, 0, seen.ledger[c]);
     for (std::size_t i = 0; i < seen.ledger_month.size(); ++i) print("ledger_month", i, 0, seen.ledger_month[i]);
     for (std::size_t i = 0; i < seen.stage_share.size(); ++i) print("stage_share", i, 0, seen.stage_share[i]);
+    const auto& energy = seen.energy_ledger_month;
+    for (std::size_t i = 0; i < energy.size(); ++i) print("energy_ledger_month", i, 0, energy[i]);
+    for (std::size_t o = 0; o < obstacle_count; ++o) print("not_realised_by", o, 0, seen.not_realised_by[o]);
 }
 
 }  // namespace
