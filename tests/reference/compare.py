@@ -20,7 +20,7 @@ from state import CAUSES, ENERGY_CAUSES, LEVERS, STAGES
 HERE = Path(__file__).resolve().parent
 TOLERANCE = 1e-12
 SHOWN = 12  # differences printed per case
-TIRED = ["people.energy_start=0", "people.energy_spread=0.3", "energy.set_point=0", "energy.warm_gain=0"]  # weights of 0
+TIRED = ["people.energy_start=0", "people.energy_spread=0.3", "energy.set_point=0", "energy.warm_gain=0"]  # weigh 0
 ILL = ["people.burnout=1", "people.recovery_months=40", "elections.municipality_new=0.8"]  # elections meet who is away
 ONE, TWO, THREE, FOUR = (1, 0), (1, 1), (20240101, 0), (20240101, 7)  # seed, replicate
 CASES = [

@@ -18,7 +18,6 @@
 #include "read/read.hpp"
 #include "run/initial.hpp"
 #include "run/run.hpp"
-#include "unread_keys.hpp"
 #include "world/catalogue.hpp"
 
 namespace {
@@ -271,13 +270,11 @@ int fail(const std::string& why) {
 
 int dump(std::string_view path, RunKey key, const std::vector<std::string_view>& settings) {
     std::ifstream file{std::string(path)};
-    std::string content{std::istreambuf_iterator<char>(file), {}};
-    const std::vector<UnreadKey> unread = take_unread(content);
+    const std::string content{std::istreambuf_iterator<char>(file), {}};
     auto reading = read_scenario(content);
     for (const Problem& problem : reading.problems) fail(std::to_string(problem.line) + ": " + problem.text);
     if (!reading.value) return fail("cannot read " + std::string(path));
     Scenario scenario = reading.value->scenario;
-    set_unread(unread, scenario);
     for (const std::string_view setting : settings) {
         if (setting == "levers=none") {
             scenario.levers.clear();

@@ -17,7 +17,8 @@ def first_month(lever, table):
 
 
 def switch_levers(w, month):
-    """Of several of one kind the strongest counts; periodic ones act in their months only."""
+    """Of several of one kind the strongest counts; periodic ones act in their months only. Pruning takes work in the
+    first month."""
     w.lever_now = {}
     for lever in w.levers:
         every = 1
@@ -27,6 +28,8 @@ def switch_levers(w, month):
             first = first_month(lever, table)
             if first is not None and month >= first and (month - first) % every == 0:
                 w.lever_now[lever.kind, table] = max(w.lever(lever.kind, table), lever.intensity)
+            if lever.kind == "pruning" and month == first:
+                table.lever_load += lever.intensity * w.p["levers.pruning_cost"]
 
 
 def mark_levers(w, month):
