@@ -9,7 +9,8 @@ PURPOSES = {
     "turn_of_reality": 8, "own_logic": 9, "election": 10, "formation": 11, "departure": 12, "filling": 13,
     "handed_view": 14, "meeting": 15, "acting": 16, "socialisation": 17, "on_the_table": 18, "learning": 19,
     "rereading": 20, "progress": 21, "reopening": 22, "first_agenda": 23, "first_view": 24,
-    "contact": 25,
+    "contact": 25, "customs": 26, "bias": 27, "opportunist": 28, "vote": 29, "budget": 30, "shock": 31, "burnout": 32,
+    "exit": 33, "join": 34, "cold_cut": 35, "upgrade": 36, "dissolving": 37,
 }
 
 

@@ -4,8 +4,8 @@ import math
 from dataclasses import dataclass
 from itertools import combinations
 
-from people import intensity
-from state import STAGES, book, clip, fabric, mean, mean_trust, measure
+from levers import lent_skill, monitoring, role
+from state import (STAGES, book, clip, fabric, headwind, mean, mean_energy, mean_or_0, mean_trust, measure)
 
 WARM, COLD = ["idea", "inspiration", "dissemination"], ["planning", "realisation", "embedding"]
 
@@ -25,12 +25,10 @@ class Outcome:
 def meetings(w, month):
     before = dict(w.trust)
     actual, shadow, at_turn = {}, {}, {}
-    for table in w.tables_begun():
-        set_hours(w, table, month)
-        attendance = {seat: 0.0 if seat.post.vacant else seat.member.attendance for seat in table.seats}
-        for seat in table.seats:
-            seat.present = attendance[seat]
-        full = {seat: 0.0 if seat.post.vacant else 1.0 for seat in table.seats}
+    for table in w.live_tables():
+        set_hours(w, table)
+        attendance = {seat: seat.present for seat in table.seats}
+        full = {seat: 1.0 if seat.occupied else 0.0 for seat in table.seats}
         at_turn[table] = dict(w.trust)
         actual[table] = meet(w, table, month, attendance)
         shadow[table] = meet(w, table, month, full)
@@ -38,6 +36,7 @@ def meetings(w, month):
             w.trust[tie] += change
     w.suspended = set().union(*(outcome.suspended for outcome in actual.values())) if actual else set()
     contacted, w.trust = w.trust, drifted(w, w.trust, w.suspended)
+    w.trust_drifted = mean(w.trust.values())
     for table, outcome in actual.items():
         elsewhere = set().union(*(actual[other].suspended for other in actual if other is not table))
         book_meetings(w, table, before, at_turn[table], contacted, shadow[table], outcome, elsewhere)
@@ -48,14 +47,18 @@ def meetings(w, month):
     follow_people(w)
     for table in actual:
         grow_structure(w, table)
-    change_energy(w)
+    spend_energy(w)
 
 
-def set_hours(w, table, month):
+def set_hours(w, table):
+    """Warm and cold time: the base, as the stage swings it and as colder or warmer houses shift it; levers add."""
     p, stage = w.p, STAGES[table.stage]
-    swing = p["meetings.warm_swing"] * ((stage in WARM) - (stage in COLD))
-    share, hours = clip(p["meetings.warm_share"] + swing), p["meetings.per_month"]
-    table.warm = share * hours + intensity(w, "warm_time", table, month) * p["levers.warm_time_hours"]
+    swing = (stage in WARM) - (stage in COLD)
+    if stage == "embedding" and table.progress == 1:  # what is embedded has ordinary years
+        swing = 0
+    bias = mean_or_0(member.party.bias for member in table.members)
+    share, hours = clip(p["meetings.warm_share"] + p["meetings.warm_swing"] * swing - bias), p["meetings.per_month"]
+    table.warm = share * hours + w.lever("warm_time", table) * p["levers.warm_time_hours"]
     table.cold = (1 - share) * hours
 
 
@@ -63,8 +66,8 @@ def set_hours(w, table, month):
 
 def meet(w, table, month, attendance):
     trust, suspended = contacts(w, table, month, attendance)
-    present = [seat for seat in table.seats if not seat.post.vacant
-               and w.draws.words("acting", (seat.post.key, 0), table.index, month)[1] < attendance[seat]]
+    present = [seat for seat in table.occupied
+               if w.draws.words("acting", (seat.post.key, 0), table.index, month)[1] < attendance[seat]]
     socialised = {seat: socialise(w, seat, month, attendance[seat]) for seat in table.seats}
     reread = {seat: re_read(w, seat, month, socialised[seat]) for seat in table.seats}
     pairs = list(combinations(present, 2))
@@ -76,6 +79,7 @@ def meet(w, table, month, attendance):
 def contacts(w, table, month, attendance):
     p = w.p
     hours = table.warm + table.cold
+    lent = lent_skill(w, table, month)
     trust, suspended = {}, set()
     crowd = {}
     for seat in table.seats:
@@ -89,19 +93,21 @@ def contacts(w, table, month, attendance):
             continue
         i, j = s.post.index, r.post.index
         draw = w.draws.words("contact", *address, month)
-        trust[i, j] = change_of_trust(w, table, s, r, draw[0])
-        trust[j, i] = change_of_trust(w, table, r, s, draw[1])
+        trust[i, j] = change_of_trust(w, table, s, r, lent, draw[0])
+        trust[j, i] = change_of_trust(w, table, r, s, lent, draw[1])
         if draw[2] < min(1.0, p["trust.suspension"] * table.warm):
             suspended.add((i, j))
     return trust, suspended
 
 
-def change_of_trust(w, table, of, towards, draw):
-    """Change of the trust of one seat in another by a contact, on what the other delivered."""
+def change_of_trust(w, table, of, towards, lent, draw):
+    """Change of the trust of one seat in another by a contact, on what the other delivered. In execution own logic
+    that was held back shows, the more so the more was negotiated and the less people were prepared."""
     p, other = w.p, towards.member
     hours = table.warm + table.cold
     share = table.warm / hours if hours > 0 else 0.0
-    held = p["spiral.held_back"] * other.distance * (1 - table.progress)
+    held = (p["spiral.held_back"] * (1 - table.prepared) * p["tasks." + table.task] * other.distance
+            * (1 - table.progress))
     g = 1 - held if STAGES[table.stage] == "realisation" else 1.0
     noise = p["meetings.delivery_noise"]
     seen = g * ((1 - noise) * other.delivery + noise * (1 if draw < other.delivery else 0))
@@ -112,7 +118,7 @@ def change_of_trust(w, table, of, towards, draw):
             1 - min(1.0, table.fabric_signed / p["trust.formality_fabric"]))
     now = w.trust[of.post.index, towards.post.index]
     if seen > now:
-        bridging = 0.75 + 0.25 * (of.post.bridging + towards.post.bridging)
+        bridging = 0.75 + 0.25 * (of.post.bridging + towards.post.bridging + lent)
         return min(1.0, p["trust.gain"] * weight * bridging * formal) * (seen - now)
     return min(1.0, p["trust.loss"] * weight) * (seen - now)
 
@@ -133,8 +139,9 @@ def socialise(w, seat, month, a):
 def learn(w, table, month, present):
     """The agenda after it has learnt from those present whose actions fit reality better."""
     p, address = w.p, ((0, 0), table.index, month)
-    on_table = w.draws.mask(p["views.on_table"] * (1 - p["views.stiffness"] * table.structure), "on_the_table",
-                            *address, w.m)
+    on_table = w.draws.mask(chance_of_table(w, table, month), "on_the_table", *address, w.m)
+    room = w.lever("innovation_room", table) * p["levers.innovation_effect"]
+    learning = p["views.learning"] + room * (1 - p["views.learning"])
     actions = []
     for seat in present:
         coin = w.draws.raw("acting", (seat.post.key, 0), table.index, month)[0]
@@ -146,15 +153,30 @@ def learn(w, table, month, present):
         balance = sum(action[d] for action in superior)
         sign = (balance > 0) - (balance < 0)
         draw = w.draws.words("learning", *address, d // 4)[d % 4]
-        if on_table[d] and sign != 0 and sign != agenda[d] and draw < 1 - (1 - p["views.learning"]) ** abs(balance):
+        if on_table[d] and sign != 0 and sign != agenda[d] and draw < 1 - (1 - learning) ** abs(balance):
             agenda[d] = sign
     return agenda
 
 
+def chance_of_table(w, table, month):
+    """That a dimension comes on the table: stiff structure keeps it off, a challenging province puts it there, and
+    recalibration puts everything there."""
+    p = w.p
+    stiff = p["views.stiffness"] * table.stiffness * (1 - w.lever("adaptive_form", table)
+                                                      * p["levers.adaptive_effect"])
+    usual = p["views.on_table"] * max(0.0, 1 - stiff * table.structure)
+    challenged = role(w, "challenger", table, month) * p["province.challenge"]
+    return max(usual + challenged, w.lever("recalibration", table))
+
+
 def re_read(w, seat, month, view):
-    if seat.post.vacant:
+    """Back to own logic; in execution more often, when rhythm and monitoring do not hold the issue together."""
+    if not seat.occupied:
         return view
-    sees = w.draws.mask(w.p["views.reread"], "rereading", (seat.post.key, 0), seat.table.index, month, w.m)
+    chance = w.p["views.reread"]
+    if STAGES[seat.table.stage] == "realisation":
+        chance *= 1 + w.p["work.scatter"] * (1 - monitoring(w, seat.table))
+    sees = w.draws.mask(chance, "rereading", (seat.post.key, 0), seat.table.index, month, w.m)
     return [own if see else v for v, own, see in zip(view, seat.member.own_logic(), sees)]
 
 
@@ -217,21 +239,45 @@ def grow_structure(w, table):
                                    - p["structure.decay"] * table.structure))
 
 
-def change_energy(w):
-    p = w.p
-    hollow = {table: max(0.0, table.structure - fabric(w, table)[0]) for table in w.tables_begun()}
-    for post in (post for post in w.posts if not post.vacant):
-        e, change = post.energy, 0.0
-        for seat in (seat for seat in post.seats if seat.table.begun):
-            table, a = seat.table, seat.member.attendance
-            delivery = mean(member.delivery for member in table.members)
-            d = table.difference
-            change += seat.share * (
-                a * p["energy.warm_gain"] * table.warm * 4 * d * (1 - d)
-                * min(1.0, delivery / p["energy.delivery_reference"]) * (1 - e)
-                - a * p["energy.cold_cost"] * table.cold * e
-                - p["energy.hollow_cost"] * hollow[table] * e
-                - p["energy.slowness_cost"] * (1 - table.pace) * e)
-        change -= p["energy.overload_cost"] * post.party.pressure * e
-        change -= p["energy.return"] * (e - p["energy.set_point"])
-        post.energy = clip(e + change)
+# --- energy ---------------------------------------------------------------------------------------
+
+def spend_energy(w):
+    """Everybody who is there, from the state before the step; what each table does is booked by its cause, and at the
+    person's other tables as `elsewhere`."""
+    exchanges = {table: exchange(w, table) for table in w.live_tables()}
+    people = {table: len(table.occupied) for table in w.live_tables()}
+    for post in (post for post in w.posts if post.here):
+        e = post.energy
+        made = {seat.table: made_by(w, seat, exchanges[seat.table]) for seat in post.taken_seats()}
+        by_tables = sum(sum(causes.values()) for causes in made.values())
+        overload = -w.p["energy.overload_cost"] * post.party.pressure * e
+        rest = -w.p["energy.return"] * (e - w.p["energy.set_point"])
+        post.energy = clip(e + by_tables + overload + rest)
+        for table, causes in made.items():
+            booked = w.booked_energy[table.index]
+            for cause, change in causes.items():
+                booked[cause] += change / people[table]
+            booked["overload"] += overload / people[table]
+            booked["rest"] += (post.energy - e - by_tables - overload) / people[table]  # and what clipping took
+            booked["elsewhere"] += (by_tables - sum(causes.values())) / people[table]
+
+
+def exchange(w, table):
+    """What a table gives or takes for a share of 1, before the person: warm × a(1 − e), cold × a·e, the others × e."""
+    p, d = w.p, table.difference
+    delivery = mean(member.delivery for member in table.members)
+    spark = max(0.0, 1 + p["energy.coherence"] * (mean_energy(table) - 0.5))
+    room = 1 + w.lever("innovation_room", table) * p["levers.innovation_effect"]
+    return {"warm": p["energy.warm_gain"] * table.warm * 4 * d * (1 - d)
+            * min(1.0, delivery / p["energy.delivery_reference"]) * spark * room,
+            "cold": p["energy.cold_cost"] * table.cold,
+            "hollow": p["energy.hollow_cost"] * max(0.0, table.structure - fabric(w, table)[0]),
+            "slowness": p["energy.slowness_cost"] * (1 - table.pace)}
+
+
+def made_by(w, seat, x):
+    """Changes of the person's energy by what one table does, by cause."""
+    e, a = seat.post.energy, seat.present
+    costs = e * headwind(w, seat.post)
+    return {"warm": seat.share * a * x["warm"] * (1 - e), "cold": -seat.share * a * x["cold"] * costs,
+            "hollow": -seat.share * x["hollow"] * costs, "slowness": -seat.share * x["slowness"] * costs}

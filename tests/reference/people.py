@@ -1,77 +1,50 @@
-"""Steps 1 to 3 of the month, calendar, people and attention: sections 8.1 to 8.3 and 8.7 of sim/ODD.md."""
+"""Steps 1 to 3 of the month, calendar, people and attention: sections 8.1 to 8.3 of sim/ODD.md."""
 
 import math
 
 from draws import NOWHERE
-from state import (GOVERNMENTS, STAGES, book, fabric, mean, measure, months_after_start, practices_of,
-                   shared_tables, views_of)
-from start import cap_after, drawn_interest, load, own_traits, random_view, set_shares, set_up, set_up_structure
+from levers import consolidate, cost, on_party, on_post, switch_levers
+from start import TRAITS, drawn_funded, drawn_interest, load, own_traits, random_view, set_shares, set_up
+from start import set_up_structure
+from state import (GOVERNMENTS, book, book_energy, change_energy, come_or_go, fabric, headwind, mean, measure,
+                   months_after_start, practices_of, shared_tables, views_of)
 
 ELECTED = {"municipality": "municipality", "region": "municipality", "province": "province",
            "water_board": "water_board"}
 
 
-# --- levers (8.7) ---------------------------------------------------------------------------------
-
-def first_month(w, lever, table):
-    """First month in which a lever is active at a table; nothing when it never was asked for there."""
-    start = lever.get("start", 0)
-    if start in STAGES:
-        reached = table.reached.get(STAGES.index(start)) if table.begun else None
-        return None if reached is None else reached + 1
-    return first_month_after(w, start)
-
-
-def first_month_after(w, when):
+def month_of(w, when):
     """The month that begins at this date, or this many months after the start."""
     return months_after_start(w.given, when) + 1
-
-
-def intensity(w, kind, table, month):
-    """The largest intensity of this kind active at the table."""
-    firsts = [(lever, first_month(w, lever, table)) for lever in w.given.get("lever", []) if lever["name"] == kind]
-    return max((lever.get("intensity", 1.0) for lever, first in firsts if first is not None and month >= first),
-               default=0.0)
-
-
-def consolidations(w, table, month):
-    """Intensities with which the table is consolidated in this very month, one for each such lever."""
-    return [lever.get("intensity", 1.0) for lever in w.given.get("lever", [])
-            if lever["name"] == "consolidation" and first_month(w, lever, table) == month]
-
-
-def handover_level(w, table, month):
-    level = w.p["handover.level"]
-    return level + intensity(w, "handover", table, month) * max(0.0, w.p["levers.handover_target"] - level)
-
-
-def retention(w, post, month):
-    tables = [seat.table for seat in post.seats if seat.table.begun]
-    return mean(intensity(w, "retention", table, month) for table in tables) if tables else 0.0
 
 
 # --- 1 calendar (8.1) -----------------------------------------------------------------------------
 
 def calendar(w, month):
-    for party in w.parties:
-        party.lever_load = 0.0
     for post in w.posts:
         post.tenure += 1
     for table in w.tables:
-        if not table.begun and table.begins > 0 and first_month_after(w, table.begins) == month:
-            set_up(w, table)
-            set_up_structure(w, table)
-            book(w, table, "membership", fabric(w, table))
+        if table.begins == month:
+            begin(w, table)
+    switch_levers(w, month)
     if w.p["elections.held"] == 1:
         for election in w.given.get("election", []):
-            if first_month_after(w, election["date"]) == month:
+            if month_of(w, election["date"]) == month:
                 elect(w, election["kind"], month)
-    for table in w.tables_begun():
+    for table in w.live_tables():
         turn_reality(w, table, month)
-    for table in w.tables_begun():
-        for i in consolidations(w, table, month):
-            if i > 0:
-                sign(w, table, i)
+    for table in w.live_tables():
+        move_urgency(w, table, month)
+    hold_budgets(w, month)
+    consolidate(w, month)
+
+
+def begin(w, table):
+    def act():
+        set_up(w, table)
+        set_up_structure(w, table)
+    book_energy(w, [table], ["membership"], act)
+    book(w, table, "membership", fabric(w, table))
 
 
 def elect(w, kind, month):
@@ -83,79 +56,150 @@ def elect(w, kind, month):
         for post in party.posts:
             chance = w.draws.words("election", (post.key, 0), NOWHERE, month)[0]
             if post.role == "administrator" and chance < p[figures + "_new"]:
+                w.happened["elected " + post.absence] += 1
                 depart(w, post, "election", month)
                 arrive(w, post, month)
                 changed += [seat.member for seat in post.seats if seat.member not in changed]
         for member in changed:
-            if member.table.begun:
+            if member.table.live and member.inside:
                 r = p["elections.interest_redraw"]
                 member.interest = (1 - r) * member.interest + r * drawn_interest(w, member, month)
         low, high = p[figures + "_gap_low"], p[figures + "_gap_high"]
         days = low + (high - low) * w.draws.words("formation", (party.index, 0), NOWHERE, month)[0]
         party.gap = days / 30.4375
+        for member in party.members:  # a new council did not decide what the old one decided
+            member.legitimacy *= 1 - p["legitimacy.election"]
 
 
 def turn_reality(w, table, month):
     turns = w.draws.mask(w.p["views.drift"], "turn_of_reality", (0, 0), table.index, month, w.m)
     table.reality = [-r if turn else r for r, turn in zip(table.reality, turns)]
-    for member in table.members:
+    for member in table.all_members:
         follows = w.draws.mask(w.p["views.own_logic_follows"], "own_logic", (member.party.index, 0), table.index,
                                month, w.m)
         member.perceived = [r if follow else old for r, old, follow in zip(table.reality, member.perceived, follows)]
 
 
-def sign(w, table, i):
-    now = fabric(w, table)[0]
-    before = w.p["structure.cap_before"]
-    form = before + i * (cap_after(w, table) - before)
-    if table.signed:
-        table.cap = max(table.cap, form)
-        table.fabric_signed = (1 - i) * table.fabric_signed + i * max(table.fabric_signed, now)
+def move_urgency(w, table, month):
+    """Urgency ebbs to its floor; shocks, by chance or planned, move it."""
+    p = w.p
+    above = max(0.0, table.urgency - p["urgency.floor"] * table.first_urgency)
+    table.urgency -= p["urgency.ebb"] * above
+    if w.draws.words("shock", (0, 0), table.index, month)[0] < p["urgency.shock_chance"]:
+        shock(w, table, p["urgency.shock_size"])
+    for planned in w.given.get("shock", []):
+        here = planned.get("partnership", table.given["name"]) == table.given["name"]
+        if here and month_of(w, planned["date"]) == month:
+            shock(w, table, planned["urgency"])
+
+
+def shock(w, table, size):
+    """A share of the way up to 1, or down to 0."""
+    w.happened["shock up" if size > 0 else "shock down"] += 1
+    if size > 0:
+        table.urgency += size * (1 - table.urgency)
     else:
-        table.cap = form
-        table.signed, table.fabric_signed = True, now
-    table.structure = max(table.structure, min(table.cap, table.structure + i * w.p["structure.jump"]))
+        table.urgency += size * table.urgency
+
+
+def hold_budgets(w, month):
+    """Once a year every member provides money for the year to come, or does not."""
+    start_month = int(str(w.given["start"]).split("-")[1])
+    if (start_month + month - 2) % 12 + 1 != w.p["money.budget_month"]:
+        return
+    for table in w.live_tables():
+        for member in table.members:
+            member.funded = drawn_funded(w, member, month)
+            w.happened["funded" if member.funded else "not funded"] += 1
 
 
 # --- 2 people (8.2) -------------------------------------------------------------------------------
 
 def people(w, month):
     for post in w.posts:
-        if not post.vacant and w.draws.words("departure", (post.key, 0), NOWHERE, month)[0] < hazard(w, post, month):
-            depart(w, post, "departure", month)
-    chance = 1 / (1 + w.p["people.vacancy_months"] * w.p["people.labour_tightness"])
+        if post.absence == "away":
+            recover(w, post, month)
+        if post.here:
+            leave_or_burn_out(w, post, month)
     for post in w.posts:
-        if post.vacant and w.draws.words("filling", (post.key, 0), NOWHERE, month)[0] < chance:
+        if post.absence == "vacant" and filled(w, post, month):
             arrive(w, post, month)
 
 
-def hazard(w, post, month):
+def leave_or_burn_out(w, post, month):
+    """Who is overloaded and out of energy burns out and is away for a time; the post stays theirs."""
+    p = w.p
+    if w.draws.words("departure", (post.key, 0), NOWHERE, month)[0] < hazard(w, post):
+        depart(w, post, "departure", month)
+    elif w.draws.words("burnout", (post.key, 0), NOWHERE, month)[0] < p["people.burnout"] * post.party.pressure * tired(
+            w, post):
+        come_or_go(w, post, "departure", lambda: setattr(post, "absence", "away"))
+        w.happened["burnout"] += 1
+
+
+def recover(w, post, month):
+    """Comes back rested."""
+    def act():
+        post.energy = max(post.energy, w.p["people.energy_start"])
+        post.absence = "none"
+    if w.draws.words("burnout", (post.key, 0), NOWHERE, month)[1] < 1 / (1 + w.p["people.recovery_months"]):
+        come_or_go(w, post, "arrival", act)
+        w.happened["recovery"] += 1
+
+
+def tired(w, post):
+    return max(0.0, 1 - post.energy / w.p["people.low_energy"])
+
+
+def hazard(w, post):
     p = w.p
     stakeholder = "" if post.party.kind in GOVERNMENTS else "_stakeholder"
     base = p["people." + post.role + "_hazard" + stakeholder]
-    tired = 1 + p["people.hazard_low_energy"] * max(0.0, 1 - post.energy / p["people.low_energy"])
+    out_of_energy = 1 + p["people.hazard_low_energy"] * tired(w, post)
     busy = 1 + p["people.hazard_overload"] * post.party.pressure
-    kept = retention(w, post, month) * p["levers.retention_effect"]
-    return base * p["people.turnover_factor"] * tired * busy * (1 - kept)
+    kept = on_post(w, "retention", post) * p["levers.retention_effect"]
+    return base * p["people.turnover_factor"] * out_of_energy * busy * (1 - kept)
 
 
-def handed_over(w, table, month, share, measure_of):
-    """h, or h' with what structure retains, of a table; `share` is handover.content or handover.relation."""
-    h = handover_level(w, table, month) * w.p[share]
-    if measure_of == "structure" and table.signed:
-        s = w.p["handover.structure_retention"] * table.structure * min(
-            1.0, table.fabric_signed / w.p["handover.structure_fabric"])
-        return h + (1 - h) * s
-    return h
+def filled(w, post, month):
+    p = w.p
+    pool = on_post(w, "staff_pool", post) * p["levers.pool_vacancies"]
+    months = p["people.vacancy_months"] * p["people.labour_tightness"] * (1 - pool)
+    return w.draws.words("filling", (post.key, 0), NOWHERE, month)[0] < 1 / (1 + months)
+
+
+# --- a person leaves, another comes ---------------------------------------------------------------
+
+def handed_over(w, table, share):
+    """h at a table: the level, as a lever lifts it, and of the rest what the other of a duo keeps; `share` is
+    content or relation."""
+    p, level = w.p, w.p["handover.level"]
+    level += w.lever("handover", table) * max(0.0, p["levers.handover_target"] - level)
+    h = level * p["handover." + share]
+    return h + (1 - h) * w.lever("duo_seats", table) * p["levers.duo_keep"]
+
+
+def retained(w, table):
+    """s: of what handover loses, the share that a structure signed on real fabric keeps."""
+    p = w.p
+    if not table.signed:
+        return 0.0
+    real = min(1.0, table.fabric_signed / p["handover.structure_fabric"])
+    return min(1.0, p["handover.structure_retention"] * table.buffer * table.structure * real)
+
+
+def passes_on(w, table, share, measure_of):
+    """What passes on when nothing, what handover hands on, or what handover and structure hand on is kept."""
+    h = handed_over(w, table, share)
+    return {"nothing": 0.0, "handover": h, "structure": h + (1 - h) * retained(w, table)}[measure_of]
 
 
 def left_behind(w, post, month, measure_of):
-    """What the post's seats and ties hold after a departure, when nothing, what handover hands on or what
-    handover and structure hand on is kept: views, handed dimensions and practices by seat, and all trust."""
-    nothing = measure_of == "nothing"
+    """What the post's seats and ties hold after a departure: views, handed dimensions and practices by seat, and all
+    trust."""
     views, handed, practices, kept = {}, {}, {}, {}
-    for seat in (seat for seat in post.seats if seat.table.begun):
-        h = 0.0 if nothing else handed_over(w, seat.table, month, "handover.content", measure_of)
+    for seat in post.taken_seats():
+        h = passes_on(w, seat.table, "content", measure_of)
         handed[seat] = w.draws.mask(h, "handed_view", (post.key, post.succession + 1), seat.table.index, month, w.m)
         views[seat] = [v if kept_d else own
                        for v, own, kept_d in zip(seat.view, seat.member.own_logic(), handed[seat])]
@@ -163,45 +207,58 @@ def left_behind(w, post, month, measure_of):
         kept[seat] = h
     trust = dict(w.trust)
     for i, j in w.trust:
-        if post.index not in (i, j):
-            continue
-        h = 0.0 if nothing else max(
-            (handed_over(w, table, month, "handover.relation", measure_of) for table in shared_tables(w, i, j)),
-            default=w.p["handover.level"] * w.p["handover.relation"])
-        weight = w.p["trust.institutional_weight"]
-        institution = w.institutional[w.posts[i].party.index, w.posts[j].party.index]
-        newcomer = weight * institution + (1 - weight) * w.p["trust.newcomer"]
-        trust[i, j] = h * w.trust[i, j] + (1 - h) * newcomer
+        if post.index in (i, j):
+            trust[i, j] = newcomers_trust(w, i, j, measure_of)
     return views, handed, practices, kept, trust
+
+
+def newcomers_trust(w, i, j, measure_of):
+    """For trust the largest over the tables that the two share; the plain level when they share none."""
+    p = w.p
+    alone = 0.0 if measure_of == "nothing" else p["handover.level"] * p["handover.relation"]
+    h = max((passes_on(w, table, "relation", measure_of) for table in shared_tables(w, i, j)), default=alone)
+    institution = w.institutional[w.posts[i].party.index, w.posts[j].party.index]
+    weight = p["trust.institutional_weight"]
+    newcomer = weight * institution + (1 - weight) * p["trust.newcomer"]
+    return h * w.trust[i, j] + (1 - h) * newcomer
 
 
 def depart(w, post, cause, month):
     for measure_of, booked_to in [("nothing", cause), ("handover", "handover"), ("structure", "consolidation")]:
         views, handed, practices, kept, trust = left_behind(w, post, month, measure_of)
-        for table in (seat.table for seat in post.seats if seat.table.begun):
+        for table in (seat.table for seat in post.taken_seats()):
             book(w, table, booked_to, measure(table, views_of(table) | views, table.agenda,
                                               practices_of(table) | practices, trust))
     w.trust = trust
     for seat in views:
         seat.view, seat.handed, seat.practice, seat.kept = views[seat], handed[seat], practices[seat], kept[seat]
-    for seat in views:
-        table = seat.table
-        for other in (s for s in table.seats if s is not seat and not s.post.vacant):
-            e = other.post.energy
-            lost = w.p["energy.loss_cost"] * (1 - seat.kept) * e * other.share
-            other.post.energy = max(0.0, e - lost / (len(table.seats) - 1))
-        post.party.lever_load += intensity(w, "handover", table, month) * w.p["levers.handover_cost"]
+        seat.tension = 0.0
+        tire_those_who_stay(w, seat)
+        post.party.lever_load += w.lever("handover", seat.table) * w.p["levers.handover_cost"]
+    come_or_go(w, post, "departure", lambda: name_successor(w, post))
+    w.happened["departure"] += 1
+
+
+def tire_those_who_stay(w, left):
+    table = left.table
+    for seat in table.occupied:
+        if seat is not left:
+            lost = w.p["energy.loss_cost"] * (1 - left.kept) * seat.post.energy * headwind(w, seat.post) * seat.share
+            change_energy(w, seat.post, table, "departure", -lost / (len(table.seats) - 1))
+
+
+def name_successor(w, post):
     post.succession += 1
     r = w.p["people.renewal"]
-    traits = [(1 - r) * old + r * new for old, new in zip(
-        [post.energy, post.bridging, post.follows, post.effort], own_traits(w, post, post.succession))]
-    post.energy, post.bridging, post.follows, post.effort = traits
-    post.vacant, post.tenure = True, 0
+    for trait, own in zip(TRAITS, own_traits(w, post, post.succession)):
+        setattr(post, trait, (1 - r) * getattr(post, trait) + r * own)
+    post.absence, post.tenure = "vacant", 0
 
 
 def arrive(w, post, month):
-    post.vacant, post.tenure = False, 0
-    for seat in (seat for seat in post.seats if seat.table.begun):
+    come_or_go(w, post, "arrival", lambda: setattr(post, "absence", "none"))
+    post.tenure = 0
+    for seat in post.taken_seats():
         random = random_view(w, seat, month)
         if random is not None:
             seat.view = [v if kept else new for v, new, kept in zip(seat.view, random, seat.handed)]
@@ -213,38 +270,76 @@ def arrive(w, post, month):
 
 def attention(w, month):
     p = w.p
-    for table in w.tables_begun():
-        table.load = (load(w, table, table.structure)
-                      + intensity(w, "warm_time", table, month) * p["levers.warm_time_cost"]
-                      + sum(consolidations(w, table, month)) * p["levers.consolidation_cost"])
+    for table in w.live_tables():
+        pruned = w.lever("pruning", table) * p["levers.pruning_load"]
+        table.load = (load(w, len(table.members), table.form_load * table.structure) * (1 - pruned)
+                      + cost(w, table) + table.lever_load)
     set_shares(w)
+    asked = {party: asked_of(w, party) for party in w.parties}
+    available = {party: max(0.0, party.capacity - party.given.get("own_work", 0.0)) for party in w.parties}
+    available = lent(w, asked, available)
     for party in w.parties:
-        for post in party.posts:
-            party.lever_load += p["levers.retention_cost"] * retention(w, post, month)
-        divide(p, party)
+        divide(w, party, asked[party], available[party])
+    for table in w.tables:
+        table.lever_load = 0.0
+        for seat in table.all_seats:
+            seat.present = seat.member.attendance if seat.occupied else 0.0
 
 
-def divide(p, party):
-    members = [member for member in party.members if member.table.begun]
-    residual = party.given.get("residual_load", 0.0) * p["attention.residual_load"]
-    asked = sum(member.table.load for member in members) + residual + party.lever_load
-    available = max(0.0, party.capacity - party.given.get("own_work", 0.0))
+def work_of_levers(w, party):
+    """What levers ask of a house besides its tables."""
+    kept = sum(w.p["levers.retention_cost"] * on_post(w, "retention", post) for post in party.posts)
+    pooled = sum(w.p["levers.pool_cost"] * on_post(w, "staff_pool", post) for post in party.posts)
+    return party.lever_load + kept + pooled
+
+
+def residual(w, party):
+    """Load of the tables that the scenario does not name."""
+    pruned = on_party(w, "pruning", party) * w.p["levers.pruning_residual"]
+    return party.given.get("residual_load", 0.0) * w.p["attention.residual_load"] * (1 - pruned)
+
+
+def tables_of(party):
+    return [member for member in party.members if member.inside and member.table.live]
+
+
+def asked_of(w, party):
+    return sum(member.table.load for member in tables_of(party)) + residual(w, party) + work_of_levers(w, party)
+
+
+def lent(w, asked, available):
+    """A staff pool: houses with room lend what they have over to houses without, in proportion to what these lack."""
+    pool = {party: on_party(w, "staff_pool", party) for party in w.parties}
+    room = {party: pool[party] * max(0.0, available[party] - asked[party]) for party in w.parties}
+    lack = {party: pool[party] * max(0.0, asked[party] - available[party]) for party in w.parties}
+    moved = min(sum(room.values()), sum(lack.values()))
+    if moved == 0:
+        return available
+    w.happened["lending"] += 1
+    return {party: available[party] - moved * room[party] / sum(room.values())
+            + moved * lack[party] / sum(lack.values()) for party in w.parties}
+
+
+def divide(w, party, asked, available):
+    members = tables_of(party)
     overload = asked > available
     party.pressure = 1 - available / asked if overload else 0.0
     party.load_ratio = (asked / available if available > 0 else math.nan) if asked > 0 else 0.0
     shares = [1.0] * len(members)
     if overload:
         loads = [member.table.load for member in members]
-        weights = [weight(p, member) for member in members]
+        weights = [weight(w.p, member) for member in members]
         besides = sum(x * load for x, load in zip(weights, loads)) / sum(loads) if sum(loads) > 0 else 1.0
-        shares = divided(loads + [residual], weights + [besides], max(0.0, available - party.lever_load))
+        shares = divided(loads + [residual(w, party)], weights + [besides],
+                         max(0.0, available - work_of_levers(w, party)))
     for member, share in zip(members, shares):
         member.attendance = share
+    party.lever_load = 0.0
 
 
 def weight(p, member):
     mandate = p["attention.mandate"] if member.table.mandatory else 1.0
-    occupied = [seat.post.energy for seat in member.seats if not seat.post.vacant]
+    occupied = [seat.post.energy for seat in member.seats if seat.occupied]
     energy = mean(occupied or [seat.post.energy for seat in member.seats])
     return mandate * member.interest * member.willingness * energy
 

@@ -3,26 +3,42 @@
 import math
 
 from draws import NOWHERE
-from state import (CAUSES, STAGES, build, clip, fabric, mean, mean_trust, party_pairs, shared_tables, ties)
+from forms import cap_after, set_form, suits
+from state import (CAUSES, ENERGY_CAUSES, FORMS, PERSPECTIVES, REALISATION, STAGES, build, clip, fabric,
+                   mean, mean_trust, months_after_start, party_pairs, ties)
+
+TRAITS = ["energy", "bridging", "process", "perseverance", "follows", "effort"]
 
 
 def own_traits(w, post, succession):
-    """Energy, bridging, k and f of a person."""
+    """What a person brings, in the order of TRAITS."""
     p = w.p
     draw = w.draws.words("traits", (post.key, succession), NOWHERE, 0)
-    bridging = clip(p["people.bridging_mean"] + p["people.bridging_spread"] * (2 * draw[0] - 1))
+    more = w.draws.words("traits", (post.key, succession), NOWHERE, 0, 1)
+
+    def around(what, u):
+        return clip(p[f"people.{what}_mean"] + p[f"people.{what}_spread"] * (2 * u - 1))
     energy = clip(p["people.energy_start"] + p["people.energy_spread"] * (2 * draw[1] - 1))
+    skills = [around("bridging", draw[0]), around("process", draw[3]), around("perseverance", more[0])]
     if draw[2] < p["people.conditional_share"]:
-        return energy, bridging, p["work.conditional_weight"], 1.0
+        return [energy, *skills, p["work.conditional_weight"], 1.0]
     if draw[2] < p["people.conditional_share"] + p["people.weak_share"]:
-        return energy, bridging, p["work.weak_weight"], 1.0
-    return energy, bridging, 0.0, p["work.free_rider_effort"]
+        return [energy, *skills, p["work.weak_weight"], 1.0]
+    return [energy, *skills, 0.0, p["work.free_rider_effort"]]
 
 
 def drawn_interest(w, member, month):
     low, high = w.p["work.interest_low"], w.p["work.interest_high"]
     draw = w.draws.words("interest", (member.party.index, 0), member.table.index, month)[0]
     return min(1.0, (low + (high - low) * draw) * (0.5 + member.table.urgency))
+
+
+def drawn_funded(w, member, month):
+    """Whether the party provides money in the budget of this month."""
+    p = w.p
+    chance = (p["money.contribute"] + p["money.contribute_legitimacy"] * (member.legitimacy - 0.5)
+              + p["money.contribute_interest"] * (member.interest - 0.5))
+    return w.draws.words("budget", (member.party.index, 0), member.table.index, month)[0] < chance
 
 
 def random_view(w, seat, month):
@@ -47,8 +63,14 @@ def given_range(given, key, low, high):
     return tuple(value) if isinstance(value, list) else (value, value)
 
 
-def cap_after(w, table):
-    return table.given.get("structure_cap", w.p["structure.cap_after"])
+# --- a table begins -------------------------------------------------------------------------------
+
+def drawn_begin(w, table):
+    """The month it begins in, drawn from those the scenario allows; 0 when it is there from the start."""
+    first, last = (months_after_start(w.given, when) for when in given_range(table.given, "begins", 0, 0))
+    draw = w.draws.words("customs", (0, 0), table.index, 0, 1)[2]
+    after_start = first + math.floor(draw * (last - first + 1))
+    return 0 if after_start == 0 else after_start + 1
 
 
 def set_up(w, table):
@@ -59,12 +81,13 @@ def set_up(w, table):
     table.begun = True
     low, high = given_range(given, "urgency", p["work.urgency_low"], p["work.urgency_high"])
     table.urgency = low + (high - low) * words("urgency", nobody, t, 0)[0]
+    table.first_urgency = table.urgency
     low, high = given_range(given, "maturity", p["beginning.maturity_low"], p["beginning.maturity_high"])
     draw = words("maturity", nobody, t, 0)
     table.maturity = low + (high - low) * draw[0]
     low, high = (STAGES.index(stage) for stage in given_range(given, "stage", "idea", "idea"))
     table.stage = low + math.floor(draw[1] * (high - low + 1))
-    table.ahead = table.stage < STAGES.index("realisation")
+    table.ahead = table.stage < REALISATION
     bits = w.draws.raw("reality", nobody, t, 0)[0]
     table.reality = [1 if bits >> d & 1 else -1 for d in range(m)]
     table.agenda = [0] * m
@@ -72,9 +95,48 @@ def set_up(w, table):
         draw = words("first_agenda", nobody, t, 0, d)
         if draw[0] < table.maturity * p["beginning.mature_agenda"]:
             table.agenda[d] = table.reality[d] if draw[1] < p["beginning.mature_right"] else -table.reality[d]
-    for member in table.members:
-        set_up_member(w, member)
     table.progress, table.pace = 0.0, 1.0
+    set_up_customs(w, table)
+    for member in table.all_members:
+        member.inside = member.founds
+        set_up_member(w, member)
+        set_up_seats(w, member, table.maturity)
+
+
+def set_up_customs(w, table):
+    """How it works: as the scenario says, else as the law says of mandatory ones, else drawn."""
+    p, given = w.p, table.given
+    draw = w.draws.words("customs", (0, 0), table.index, 0)
+    more = w.draws.words("customs", (0, 0), table.index, 0, 1)
+    drawn = {"perspective": drawn_perspective(p, draw[0]),
+             "funding": ("joint" if draw[3] < p["money.joint_share"] else
+                         "earmarked" if draw[3] < p["money.joint_share"] + p["money.earmarked_share"] else "none"),
+             "rule": "majority" if more[0] < p["decisions.majority_share"] else "unanimity"}
+    if table.mandatory:
+        drawn = {"perspective": "lawful", "funding": "joint", "rule": "majority"}
+    table.perspective = given.get("perspective", drawn["perspective"])
+    table.funding = given.get("funding", drawn["funding"])
+    table.rule = given.get("rule", drawn["rule"])
+    table.memory = given.get("memory", more[1] < p["decisions.memory_share"])
+    form = "cooperation_agreement"
+    if not table.mandatory and draw[1] < p["forms.variety"]:
+        form = drawn_form(p, table, draw[2])
+    set_form(w, table, given.get("form", form))
+
+
+def drawn_perspective(p, u):
+    shares = [p[f"perspectives.{one}.share"] for one in PERSPECTIVES]
+    for i, perspective in enumerate(PERSPECTIVES[:-1]):
+        if u * sum(shares) < sum(shares[:i + 1]):
+            return perspective
+    return PERSPECTIVES[-1]
+
+
+def drawn_form(p, table, u):
+    """One of those that suit; who is in execution has one that carries it."""
+    carried = p["spiral.realisation.structure"] if table.stage >= REALISATION else 0.0
+    suitable = [form for form in FORMS if suits(form, table.perspective) and p[f"forms.{form}.cap"] >= carried]
+    return suitable[math.floor(u * len(suitable))] if suitable else "cooperation_agreement"
 
 
 def set_up_member(w, member):
@@ -90,13 +152,22 @@ def set_up_member(w, member):
     member.attendance = 1.0
     member.delivery = min(1.0, member.willingness / p["work.willingness_reference"])
     member.distance = distance(member, table.agenda)
+    member.legitimacy = p["legitimacy.start"]
+    member.funded = drawn_funded(w, member, 0)
+    chance = w.draws.words("opportunist", (member.party.index, 0), table.index, 0)[0]
+    member.by_opportunity = not table.mandatory and chance < p["membership.opportunists"]
+
+
+def set_up_seats(w, member, maturity):
+    p, table = w.p, member.table
     for seat in member.seats:
         view = random_view(w, seat, 0) or member.own_logic()
-        felt = w.draws.mask(table.maturity * p["beginning.mature_felt"], "first_view", (seat.post.key, 0), table.index,
-                            0, w.m)
+        felt = w.draws.mask(maturity * p["beginning.mature_felt"], "first_view", (seat.post.key, 0), table.index, 0,
+                            w.m)
         seat.view = [a if a != 0 and f else v for v, a, f in zip(view, table.agenda, felt)]
-        seat.practice = table.maturity * p["beginning.mature_practice"]
+        seat.practice = maturity * p["beginning.mature_practice"]
         seat.kept, seat.handed = 1.0, [True] * w.m  # nobody has left this seat yet
+        seat.tension = 0.0
 
 
 def set_up_structure(w, table):
@@ -111,54 +182,64 @@ def set_up_structure(w, table):
         table.structure = p["structure.start"] + (p["structure.cap_before"] - p["structure.start"]) * table.maturity
 
 
-def reach(w, month):
-    """Notes which stages the tables have come to at the end of a month."""
-    for table in w.tables_begun():
-        for stage in range(table.stage + 1):
-            table.reached.setdefault(stage, month)
+# --- the start ------------------------------------------------------------------------------------
 
-
-def load(w, table, structure):
-    """ℓ: load a table asks of each member, without levers."""
+def load(w, members, structure):
+    """ℓ: load a table of so many members asks of each, without levers."""
     p = w.p
-    return (p["attention.base_load"] + p["attention.load_per_member"] * (len(table.members) - 1)
+    return (p["attention.base_load"] + p["attention.load_per_member"] * (members - 1)
             + p["attention.structure_load"] * structure)
 
 
 def set_shares(w):
-    """What each begun table takes of the load of each of its posts."""
+    """What each live table takes of the load of each of its posts."""
     for post in w.posts:
-        seats = [seat for seat in post.seats if seat.table.begun]
-        for seat in seats:
-            load_of_all = sum(s.table.load for s in seats)
-            seat.share = seat.table.load / load_of_all if load_of_all > 0 else 0.0
+        load_of_all = sum(seat.table.load for seat in post.taken_seats())
+        for seat in post.seats:
+            seat.share = seat.table.load / load_of_all if seat.taken and load_of_all > 0 else 0.0
+
+
+def set_up_party(w, party):
+    """Capacity, by what its tables ask that it founds, begun or not; and its habits."""
+    p = w.p
+    asked = party.given.get("residual_load", 0.0) * p["attention.residual_load"]
+    for member in party.members:
+        if member.founds:
+            asked += load(w, len(member.table.given["members"]), p["structure.start"])
+    factor = p["attention.capacity_" + party.given.get("size", "other")]
+    party.capacity = party.given.get("capacity", p["attention.capacity_ratio"] * factor * asked)
+    low, high = p["meetings.bias_low"], p["meetings.bias_high"]
+    drawn = low + (high - low) * w.draws.words("bias", (party.index, 0), NOWHERE, 0)[0]
+    party.bias = party.given.get("organising_bias", drawn)
 
 
 def initial_world(path, parameters, seed, replicate):
     w = build(path, parameters, seed, replicate)
     p = w.p
+    for party in w.parties:
+        set_up_party(w, party)
     for post in w.posts:
-        post.energy, post.bridging, post.follows, post.effort = own_traits(w, post, 0)
+        for trait, value in zip(TRAITS, own_traits(w, post, 0)):
+            setattr(post, trait, value)
     for table in w.tables:
+        table.begins = drawn_begin(w, table)
         if table.begins == 0:
             set_up(w, table)
     for i, j in ties(w):
-        maturity = max((table.maturity for table in shared_tables(w, i, j)), default=0.0)
+        tables = [table for table in w.live_tables()  # at which they sit or may sit
+                  if {w.posts[i], w.posts[j]} <= {seat.post for seat in table.all_seats}]
+        maturity = max((table.maturity for table in tables), default=0.0)
         value = p["trust.start"] + (p["beginning.mature_trust"] - p["trust.start"]) * maturity
         w.trust[i, j] = w.trust[j, i] = value
+    w.trust_drifted = mean(w.trust.values())
     for a, b in party_pairs(w):
         w.institutional[a, b] = mean_trust(w, a, b)
         w.institutional[b, a] = mean_trust(w, b, a)
-    for table in w.tables_begun():
+    for table in w.live_tables():
         set_up_structure(w, table)
-        table.load = load(w, table, table.structure)
+        table.load = load(w, len(table.members), table.form_load * table.structure)
     set_shares(w)
-    for party in w.parties:
-        asked = (sum(load(w, member.table, p["structure.start"]) for member in party.members)
-                 + party.given.get("residual_load", 0.0) * p["attention.residual_load"])
-        factor = p["attention.capacity_" + party.given.get("size", "other")]
-        party.capacity = party.given.get("capacity", p["attention.capacity_ratio"] * factor * asked)
-    reach(w, 0)
     w.last = [fabric(w, table) for table in w.tables]
     w.booked = [{cause: [0.0] * 4 for cause in CAUSES} for _ in w.tables]
+    w.booked_energy = [dict.fromkeys(ENERGY_CAUSES, 0.0) for _ in w.tables]
     return w

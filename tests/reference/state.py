@@ -1,7 +1,8 @@
-"""What exists: the state of section 2 of sim/ODD.md, fabric and the ledger, in plain Python."""
+"""What exists: the state of section 2 of sim/ODD.md, fabric and the two ledgers, in plain Python."""
 
 import math
 import tomllib
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -12,7 +13,21 @@ REALISATION = STAGES.index("realisation")
 ROLES = ["administrator", "official"]
 CAUSES = ["departure", "election", "handover", "consolidation", "arrival", "meeting", "decay", "overload",
           "drift", "relapse", "membership", "elsewhere"]
+ENERGY_CAUSES = ["warm", "cold", "hollow", "slowness", "overload", "rest", "results", "progress", "tension",
+                 "departure", "arrival", "relapse", "membership", "elsewhere"]
+OBSTACLES = ["urgency", "energy", "fabric", "form", "agenda", "capacity", "money", "decision", "membership"]
 GOVERNMENTS = ["municipality", "province", "water_board", "ministry", "agency", "region"]
+FORMS = ["cooperation_agreement", "cooperation_programme", "administrative_agreement", "covenant",
+         "declaration_of_intent", "manifesto", "deal", "platform", "joint_vision", "round_table", "dialogue", "accord",
+         "pact"]
+PERSPECTIVES = ["lawful", "performing", "networking", "responsive"]
+FUNDINGS = ["none", "earmarked", "joint"]
+RULES = ["unanimity", "majority"]
+ABSENCES = ["none", "vacant", "away"]
+LEVERS = ["handover", "duo_seats", "retention", "consolidation", "warm_time", "cold_discipline", "independent_chair",
+          "reflection", "recalibration", "joint_fund", "council_involvement", "tension_dialogue", "staff_pool",
+          "pruning", "no_cold_cut", "province_role", "communication", "adaptive_form", "exit_rules",
+          "innovation_room"]
 
 
 @dataclass(eq=False)
@@ -21,10 +36,11 @@ class Party:
     given: dict               # as the scenario gives it
     kind: str
     capacity: float = 0.0
+    bias: float = 0.0         # how much colder than others it works by habit
     gap: float = 0.0          # months of formation gap left
     pressure: float = 0.0     # q
     load_ratio: float = 0.0
-    lever_load: float = 0.0   # what levers ask of it this month
+    lever_load: float = 0.0   # what levers ask of it besides its tables, until the next step 3
     posts: list = field(default_factory=list)
     members: list = field(default_factory=list)
 
@@ -38,9 +54,11 @@ class Post:
     tenure: int = 0
     energy: float = 0.0
     bridging: float = 0.0
+    process: float = 0.0
+    perseverance: float = 0.0
     follows: float = 0.0      # k
     effort: float = 0.0       # f
-    vacant: bool = False
+    absence: str = "none"     # vacant: nobody; away: somebody who burnt out and comes back
     index: int = -1
     seats: list = field(default_factory=list)
 
@@ -48,16 +66,33 @@ class Post:
     def key(self):
         return self.party.index * 2**12 + ROLES.index(self.role) * 2**11 + self.number
 
+    @property
+    def here(self):
+        return self.absence == "none"
+
+    def taken_seats(self):
+        """Its seats at live tables where its party is a member."""
+        return [seat for seat in self.seats if seat.taken]
+
 
 @dataclass(eq=False)
 class Member:
+    """A party at a table, or one that may come to it."""
     party: Party
     table: "Table"
+    founds: bool              # sits there from the beginning
+    inside: bool = False      # sits there now
+    left: bool = False        # sat there and left
+    by_opportunity: bool = False
+    agreed: bool = False      # to the question that is open
+    funded: bool = False      # provides money this year
+    months_at_loss: int = 0
     interest: float = 0.0
     willingness: float = 0.0
     attendance: float = 1.0
     delivery: float = 0.0
     distance: float = 0.0
+    legitimacy: float = 0.0
     lens: list = field(default_factory=list)
     perceived: list = field(default_factory=list)
     seats: list = field(default_factory=list)
@@ -75,43 +110,109 @@ class Seat:
     practice: float = 0.0
     kept: float = 0.0         # h'_c of the last departure
     handed: list = field(default_factory=list)
-    present: float = 0.0      # attendance this month, nobody's when vacant
+    present: float = 0.0      # attendance this month, 0 when nobody is there
     share: float = 0.0        # of the table in the post's load, as of the last attention step
+    tension: float = 0.0      # of its holder, unspoken
+
+    @property
+    def taken(self):
+        return self.table.live and self.member.inside
+
+    @property
+    def occupied(self):
+        return self.member.inside and self.post.here
 
 
 @dataclass(eq=False)
 class Table:
     index: int
     given: dict
-    begins: int               # months after the start
     mandatory: bool
+    task: str
+    begins: int = 0           # month it begins in, 0 when it is there from the start
     begun: bool = False
+    dissolved: bool = False
+    ended_by: str = ""        # the obstacle that ended it
+    form: str = "cooperation_agreement"
+    perspective: str = "lawful"
+    funding: str = "joint"
+    rule: str = "majority"
+    memory: bool = False
+    buffer: float = 0.0       # of form and perspective together, as the three below
+    form_load: float = 0.0
+    stiffness: float = 0.0
+    signal: float = 0.0
     stage: int = 0
     ahead: bool = False       # at its own beginning realisation was still to come
+    entered: int = -1         # month it first entered realisation, when that was ahead
     maturity: float = 0.0
     progress: float = 0.0
-    pace: float = 1.0
+    pace: float = 0.0
     signed: bool = False
     structure: float = 0.0
     cap: float = 0.0
     fabric_signed: float = 0.0
     urgency: float = 0.0
+    first_urgency: float = 0.0
+    prepared: float = 0.0     # by communication up front
     results: float = 0.0
+    yields: float = 0.0       # results of the past year against what is possible
+    question: bool = False    # a decision is before the members
+    rounds: int = 0           # held on it
     reopening: float = 0.0
     relapses: int = 0
     load: float = 0.0         # asked of each member, as of the last attention step
+    lever_load: float = 0.0   # what levers ask of each member once, at the next attention step
     warm: float = 0.0         # τ_w
     cold: float = 0.0         # τ_c
     difference: float = 0.0
     reality: list = field(default_factory=list)
     agenda: list = field(default_factory=list)
-    reached: dict = field(default_factory=dict)  # stage → first month at whose end it was there
-    members: list = field(default_factory=list)
-    seats: list = field(default_factory=list)
+    held_up: dict = field(default_factory=lambda: dict.fromkeys(OBSTACLES, 0.0))  # months lost before realisation
+    all_members: list = field(default_factory=list)
+    all_seats: list = field(default_factory=list)
+
+    @property
+    def live(self):
+        return self.begun and not self.dissolved
+
+    @property
+    def members(self):
+        """Those that sit at the table now."""
+        return [member for member in self.all_members if member.inside]
+
+    @property
+    def seats(self):
+        return [seat for seat in self.all_seats if seat.member.inside]
+
+    @property
+    def occupied(self):
+        return [seat for seat in self.seats if seat.occupied]
 
     def pairs(self):
         """Unordered pairs of seats of different parties, the lower party first."""
-        return [(s, r) for s, r in combinations(self.seats, 2) if s.member is not r.member]
+        return pairs_of(self.seats)
+
+
+def pairs_of(seats):
+    return [(s, r) for s, r in combinations(seats, 2) if s.member is not r.member]
+
+
+@dataclass(eq=False)
+class Lever:
+    kind: str
+    intensity: float
+    month: int                # it acts from the month after this one; without meaning when it waits
+    stage: int | None         # or, per table, from the month after the table has come to this stage
+    condition: tuple | None   # or from the month after the table met this: (measure, "<" or ">", value)
+    every: int | None
+    form: str | None
+    role: str
+    since: dict = field(default_factory=dict)  # table → first month it acts in, of a lever that waits
+
+    @property
+    def waits(self):
+        return self.stage is not None or self.condition is not None
 
 
 @dataclass(eq=False)
@@ -122,18 +223,26 @@ class World:
     parties: list = field(default_factory=list)
     posts: list = field(default_factory=list)
     tables: list = field(default_factory=list)
+    levers: list = field(default_factory=list)
+    lever_now: dict = field(default_factory=dict)      # (kind, table) → intensity this month
     trust: dict = field(default_factory=dict)          # (post, post) → T, both directions
+    trust_drifted: float = 0.0                         # mean of T as the last drift left it
     institutional: dict = field(default_factory=dict)  # (party, party) → O, both directions
     suspended: set = field(default_factory=set)        # ties whose drift this month's contacts held off
     last: list = field(default_factory=list)           # measure of each table at its last booking
     booked: list = field(default_factory=list)         # table → cause → changes since the start
+    booked_energy: list = field(default_factory=list)  # table → cause → change of mean energy since the start
+    happened: Counter = field(default_factory=Counter)  # what befell this world, for counts and for compare.py
 
     @property
     def m(self):
         return int(self.p["views.dimensions"])
 
-    def tables_begun(self):
-        return [table for table in self.tables if table.begun]
+    def live_tables(self):
+        return [table for table in self.tables if table.live]
+
+    def lever(self, kind, table):
+        return self.lever_now.get((kind, table), 0.0)
 
 
 def clip(x):
@@ -143,6 +252,11 @@ def clip(x):
 def mean(values):
     values = list(values)
     return sum(values) / len(values)
+
+
+def mean_or_0(values):
+    values = list(values)
+    return mean(values) if values else 0.0
 
 
 def months_after_start(given, when):
@@ -160,24 +274,12 @@ def build(path, parameters, seed, replicate):
     given = tomllib.load(open(path, "rb"))
     w = World(parameters, given, Draws(seed, replicate))
     w.parties = [Party(i, one, one["kind"]) for i, one in enumerate(given["party"])]
-    names = [one["name"] for one in given["party"]]
+    w.levers = [read_lever(given, one) for one in given.get("lever", [])]
     posts = {}
     for t, one in enumerate(given["partnership"]):
-        table = Table(t, one, months_after_start(given, one.get("begins", 0)), one.get("mandatory", False))
+        table = Table(t, one, one.get("mandatory", False), one.get("task", "negotiated"))
         w.tables.append(table)
-        for party in (w.parties[i] for i in sorted(names.index(name) for name in one["members"])):
-            member = Member(party, table)
-            for role in ROLES:
-                people = party.given.get(role + "s", 1)
-                delegates = one["delegates"][role + "s"]
-                for number in sorted((len(party.members) * delegates + j) % people for j in range(delegates)):
-                    post = posts.setdefault((party.index, role, number), Post(party, role, number))
-                    seat = Seat(post, member, table)
-                    member.seats.append(seat)
-                    table.seats.append(seat)
-                    post.seats.append(seat)
-            party.members.append(member)
-            table.members.append(member)
+        add_members(w, table, posts)
     w.posts = [posts[key] for key in sorted(posts)]  # by party, role and number
     for i, post in enumerate(w.posts):
         post.index = i
@@ -185,9 +287,43 @@ def build(path, parameters, seed, replicate):
     return w
 
 
+def add_members(w, table, posts):
+    """Members and those that may join, by party; their delegates are the party's people in turn."""
+    founders = table.given["members"]
+    invited = table.given.get("may_join", [])
+    for party in (party for party in w.parties if party.given["name"] in founders + invited):
+        member = Member(party, table, party.given["name"] in founders)
+        for role in ROLES:
+            people = party.given.get(role + "s", 1)
+            asked = table.given.get("delegates", {}).get(role + "s", 1)
+            numbers = [(len(party.members) * asked + j) % people for j in range(asked)]
+            for number in sorted(numbers):
+                post = Post(party, role, number)
+                post = posts.setdefault(post.key, post)
+                seat = Seat(post, member, table)
+                member.seats.append(seat)
+                table.all_seats.append(seat)
+                post.seats.append(seat)
+        party.members.append(member)
+        table.all_members.append(member)
+
+
+def read_lever(given, one):
+    start, stage, condition, month = one.get("start", 0), None, None, 0
+    if start in STAGES:
+        stage = STAGES.index(start)
+    elif isinstance(start, str) and " " in start:
+        measure, sign, value = start.split()
+        condition = (measure, sign, float(value))
+    else:
+        month = months_after_start(given, start)
+    return Lever(one["name"], one.get("intensity", 1.0), month, stage, condition, one.get("every"), one.get("form"),
+                 one.get("role", "connector"))
+
+
 def ties(w):
-    """Pairs of posts of different parties that share a table, the lower party first."""
-    met = {(s.post.index, r.post.index) for table in w.tables for s, r in table.pairs()}
+    """Pairs of posts of different parties that may meet at a table, the lower party first."""
+    met = {(s.post.index, r.post.index) for table in w.tables for s, r in pairs_of(table.all_seats)}
     return sorted(met, key=lambda tie: [w.posts[tie[0]].party.index, w.posts[tie[1]].party.index, tie])
 
 
@@ -196,8 +332,10 @@ def party_pairs(w):
 
 
 def shared_tables(w, i, j):
-    at = {seat.table.index for seat in w.posts[i].seats} & {seat.table.index for seat in w.posts[j].seats}
-    return [w.tables[t] for t in sorted(at) if w.tables[t].begun]
+    """Live tables at which both posts have a seat now."""
+    at = {seat.table.index for seat in w.posts[i].taken_seats()} & {
+        seat.table.index for seat in w.posts[j].taken_seats()}
+    return [w.tables[t] for t in sorted(at)]
 
 
 def mean_trust(w, p, q):
@@ -206,15 +344,16 @@ def mean_trust(w, p, q):
                 if (w.posts[i].party.index, w.posts[j].party.index) == (p, q))
 
 
-# --- fabric ---------------------------------------------------------------------------------------
+# --- fabric and its ledger ------------------------------------------------------------------------
 
 def measure(table, views, agenda, practice, trust):
     """F, θ, δ, φ of a table with these views and practices (by seat), agenda and trust."""
-    m = len(agenda)
-    think = mean(sum(v == a != 0 for v, a in zip(views[seat], agenda)) / m for seat in table.seats)
-    do = mean(practice[seat] for seat in table.seats)
-    feel = mean(math.sqrt(trust[s.post.index, r.post.index] * trust[r.post.index, s.post.index])
-                for s, r in table.pairs())
+    m, seats, pairs = len(agenda), table.seats, table.pairs()
+    if not table.live or not pairs:
+        return 0.0, 0.0, 0.0, 0.0
+    think = sum(v == a != 0 for seat in seats for v, a in zip(views[seat], agenda)) / (m * len(seats))
+    do = mean(practice[seat] for seat in seats)
+    feel = mean(math.sqrt(trust[s.post.index, r.post.index] * trust[r.post.index, s.post.index]) for s, r in pairs)
     return (think * do * feel) ** (1 / 3), think, do, feel
 
 
@@ -228,8 +367,6 @@ def practices_of(table):
 
 def fabric(w, table):
     """F, θ, δ, φ of a table as it is."""
-    if not table.begun:
-        return 0.0, 0.0, 0.0, 0.0
     return measure(table, views_of(table), table.agenda, practices_of(table), w.trust)
 
 
@@ -242,3 +379,46 @@ def book(w, table, cause, measured):
     w.booked[table.index][cause] = [b + now - before
                                     for b, now, before in zip(w.booked[table.index][cause], measured, last)]
     w.last[table.index] = measured
+
+
+# --- energy and its ledger ------------------------------------------------------------------------
+
+def mean_energy(table):
+    """Mean energy of the delegates who are there; 0 when nobody is, or when there is no table."""
+    return mean_or_0(seat.post.energy for seat in table.occupied) if table.live else 0.0
+
+
+def book_energy(w, tables, causes, act):
+    """Measures the mean energy of these tables before and after an act and books the change, each to its cause."""
+    before = [mean_energy(table) for table in tables]
+    act()
+    for table, cause, energy in zip(tables, causes, before):
+        w.booked_energy[table.index][cause] += mean_energy(table) - energy
+
+
+def headwind(w, post):
+    """What perseverance makes of a cost in energy."""
+    return max(0.0, 1 - w.p["people.perseverance_effect"] * (post.perseverance - 0.5))
+
+
+def change_energy(w, post, table, cause, change):
+    """The energy of a person changes by what happens at one table; at the person's others that is `elsewhere`."""
+    tables = [seat.table for seat in post.taken_seats()]
+
+    def act():
+        post.energy = clip(post.energy + change)
+    book_energy(w, tables, [cause if one is table else "elsewhere" for one in tables], act)
+
+
+def give(w, table, cause, amount):
+    """A gain towards 1, or a loss towards 0, for all who are there, by the table's share in their load."""
+    for seat in table.occupied:
+        post = seat.post
+        left = 1 - post.energy if amount > 0 else post.energy * headwind(w, post)
+        change_energy(w, post, table, cause, seat.share * amount * left)
+
+
+def come_or_go(w, post, cause, act):
+    """Somebody comes to a post or leaves it."""
+    tables = [seat.table for seat in post.taken_seats()]
+    book_energy(w, tables, [cause] * len(tables), act)

@@ -1,137 +1,93 @@
-"""Steps 5 and 6 of the month, work and spiral: sections 8.5 and 8.6 of sim/ODD.md."""
+"""Step 5 of the month, work: section 8.5 of sim/ODD.md; and what a stage needs of a table (8.6)."""
 
 import math
 
-from people import sign
-from start import cap_after, distance
-from state import STAGES, book, clip, fabric, mean, rightness
+from levers import monitoring, role
+from start import distance
+from state import STAGES, fabric, give, mean, mean_or_0, rightness
 
-WARM_BEFORE = {"inspiration": "idea", "planning": "inspiration", "development": "inspiration",
-               "realisation": "development", "dissemination": "development", "embedding": "dissemination"}
+MONTHS_A_YEAR = 12
+NEGOTIATED = ["fabric", "rightness"]  # needs that are less where less is negotiated
 
 
 def fulfilled(x, need):
     return 1.0 if need == 0 else min(1.0, x / need)
 
 
-def occupied(table):
-    return [seat for seat in table.seats if not seat.post.vacant]
+def need_of(w, table, stage, what):
+    need = w.p[f"spiral.{stage}.{what}"]
+    return need * w.p["tasks." + table.task] if what in NEGOTIATED else need
 
 
-def mean_energy(table):
-    return mean(seat.post.energy for seat in occupied(table)) if occupied(table) else 0.0
+def weakest(table):
+    """Attendance of the member that gives least; 1 when there is none."""
+    return min((member.attendance for member in table.members), default=1.0)
 
 
-def give(seat, energy):
-    """Energy to the person of a seat, by the table's share in the load, kept between 0 and 1."""
-    seat.post.energy = clip(seat.post.energy + seat.share * energy)
+def money(w, table, month):
+    """Share of the money that is there: paid in at signing, or from budgets; then a joint fund; then a province."""
+    paid_in = table.signed and table.funding != "none"
+    there = 1.0 if paid_in else mean_or_0(float(member.funded) for member in table.members)
+    if table.signed:
+        there += w.lever("joint_fund", table) * (1 - there)
+    return there + role(w, "financier", table, month) * w.p["province.finance"] * (1 - there)
 
 
-# --- 5 work (8.5) ---------------------------------------------------------------------------------
+def sand(w, table):
+    """How far money that parties look for their own return on spoils a table."""
+    return w.p["money.sand"] * (1 - w.lever("joint_fund", table)) if table.funding == "earmarked" else 0.0
+
+
+def lubricant(w, table):
+    """How far joint money smooths it, once it is there."""
+    joint = 1.0 if table.funding == "joint" else w.lever("joint_fund", table)
+    return w.p["money.lubricant"] * joint if table.signed else 0.0
+
 
 def work(w, month):
     reference = w.p["work.willingness_reference"]
-    for table in w.tables_begun():
+    for table in w.live_tables():
         for member in table.members:
             member.delivery = member.attendance * min(1.0, member.willingness / reference)
         for member in table.members:
-            follow_others(w, table, member)
+            follow_others(w, table, member, month)
             member.distance = distance(member, table.agenda)
-        if STAGES[table.stage] == "realisation":
-            realise(w, table)
+        table.yields *= 1 - 1 / MONTHS_A_YEAR
+        if STAGES[table.stage] == "realisation" and w.p["work.result_rate"] > 0:
+            realise(w, table, month)
 
 
-def follow_others(w, table, member):
+def pull(w, table):
+    """Of an agenda that is right and felt; money may spoil it or smooth it."""
+    felt = math.sqrt(max(0.0, rightness(table)) * fabric(w, table)[1]) * (1 - sand(w, table))
+    return felt + lubricant(w, table) * (1 - felt)
+
+
+def follow_others(w, table, member, month):
     p = w.p
-    _, think, _, _ = fabric(w, table)
-    pull = math.sqrt(max(0.0, rightness(table)) * think)
-    motive = member.interest + p["work.agenda_pull"] * pull * (1 - member.interest)
-    others = [other.delivery for other in table.members if other is not member]
-    theirs = p["work.willingness_reference"] * mean(others) if others else 0.0
+    # others lean back where a province directs, and own it less where it initiates
+    other = member.party.kind != "province"
+    directed = role(w, "director", table, month) * p["province.lean_back"] if other else 0.0
+    initiated = role(w, "initiator", table, month) * p["province.ownership"] if other else 0.0
+    motive = member.interest + p["work.agenda_pull"] * pull(w, table) * (1 - member.interest)
+    motive *= 1 - initiated
+    theirs = p["work.willingness_reference"] * mean_or_0(one.delivery for one in table.members if one is not member)
     k = mean(seat.post.follows for seat in member.seats)
     f = mean(seat.post.effort for seat in member.seats)
-    member.willingness += p["work.adjustment"] * (f * ((1 - k) * motive + k * theirs) - member.willingness)
+    target = f * ((1 - k) * motive + k * theirs) * (1 - directed)
+    member.willingness += p["work.adjustment"] * (target - member.willingness)
 
 
-def realise(w, table):
-    p, need = w.p, "spiral.realisation."
-    share = min(fulfilled(min(member.attendance for member in table.members), p[need + "capacity"]),
-                fulfilled(table.structure, p[need + "structure"]),
-                fulfilled(max(0.0, rightness(table)), p[need + "rightness"]),
-                fulfilled(fabric(w, table)[0], p[need + "fabric"]))
-    table.results += p["work.result_rate"] * share
-    if p["work.result_rate"] > 0:
-        for seat in occupied(table):
-            give(seat, p["energy.result_gain"] * share * (1 - seat.post.energy))
-
-
-# --- 6 spiral (8.6) -------------------------------------------------------------------------------
-
-def spiral(w, month):
-    for table in w.tables_begun():
-        draw = w.draws.words("progress", (0, 0), table.index, month)
-        table.pace = pace(w, table)
-        if relapses(w, table, draw):
-            relapse(w, table, month)
-        else:
-            progress(w, table, draw[0])
-        table.reopening = 0.0
-    for party in w.parties:
-        party.gap = max(0.0, party.gap - 1)
-
-
-def pace(w, table):
-    need = {key: w.p["spiral." + STAGES[table.stage] + "." + key]
-            for key in ["energy", "urgency", "fabric", "structure", "rightness", "capacity"]}
-    scarcity = min(fulfilled(mean_energy(table), need["energy"]),
-                   fulfilled(table.urgency, need["urgency"]),
-                   fulfilled(fabric(w, table)[0], need["fabric"]),
-                   fulfilled(table.structure, need["structure"]),
-                   fulfilled(max(0.0, rightness(table)), need["rightness"]),
-                   fulfilled(min(member.attendance for member in table.members), need["capacity"]))
-    blocked = mean(min(1.0, member.party.gap) for member in table.members)
-    return scarcity * (1 - blocked)
-
-
-def relapses(w, table, draw):
+def realise(w, table, month):
+    """Results at the pace of the scarcest, less what leaks away unmonitored and what is spoilt by own return."""
     p = w.p
-    if STAGES[table.stage] == "idea":
-        return False
-    reopened = p["spiral.reopening"] * (table.reopening / len(table.seats)) * (1 - table.structure)
-    energy, limit = mean_energy(table), p["spiral.collapse_energy"]
-    collapsed = energy < limit and draw[2] < p["spiral.collapse_chance"] * (1 - energy / limit)
-    return draw[1] < reopened or collapsed
-
-
-def relapse(w, table, month):
-    table.stage = STAGES.index(WARM_BEFORE[STAGES[table.stage]])
-    table.progress = 0.0
-    table.relapses += 1
-    opened = w.draws.mask(w.p["spiral.reopened_share"], "reopening", (0, 0), table.index, month, w.m)
-    table.agenda = [0 if open_ else a for a, open_ in zip(table.agenda, opened)]
-    book(w, table, "relapse", fabric(w, table))
-    for seat in occupied(table):
-        give(seat, -w.p["energy.reopening_cost"] * seat.post.energy)
-
-
-def progress(w, table, draw):
-    p, steps = w.p, w.p["spiral.steps"]
-    if STAGES[table.stage] == "embedding" and table.progress == 1:
-        return
-    if not draw < min(1.0, p["spiral.pace"] * steps / p["spiral." + STAGES[table.stage] + ".months"] * table.pace):
-        return
-    table.progress += 1 / steps
-    if table.progress >= 1 - 1e-9:
-        complete(w, table)
-
-
-def complete(w, table):
-    p, completed = w.p, table.stage
-    if STAGES[completed] == "embedding":
-        table.progress = 1.0
-    else:
-        table.stage, table.progress = completed + 1, 0.0
-    for seat in occupied(table):
-        give(seat, p["energy.progress_gain"] * (1 - seat.post.energy))
-    if completed == p["structure.signing_stage"] and (not table.signed or table.cap < cap_after(w, table)):
-        sign(w, table, 1)
+    supply = {"capacity": weakest(table), "structure": table.structure, "rightness": max(0.0, rightness(table)),
+              "fabric": fabric(w, table)[0], "money": money(w, table, month)}
+    scarcest = min(fulfilled(x, need_of(w, table, "realisation", what)) for what, x in supply.items())
+    made = scarcest * (1 - p["work.slack"] * (1 - monitoring(w, table))) * (1 - sand(w, table))
+    table.results += p["work.result_rate"] * made
+    table.yields += made / MONTHS_A_YEAR
+    for member in table.all_members:  # those that may join see them too
+        member.legitimacy += p["legitimacy.results"] * made * (1 - member.legitimacy)
+    give(w, table, "results", p["energy.result_gain"] * made)
+    w.happened["results"] += made > 0
