@@ -21,10 +21,11 @@ double tension_of(const World& world, MemberId member) {
 double favour(const Scenario& scenario, const World& world, Month month, TableId table, MemberId member) {
     const Parameters& p = scenario.parameters;
     const double directed = role_at(scenario, world, month, ProvinceRole::director, table) * p.province_steer;
-    const double chaired = world.lever(LeverKind::independent_chair, table) * p.province_steer;
+    const double bridging =
+        mean_over_people(world, table, world.bridging) - 0.5 + lent_skill(scenario, world, month, table);
     const double inclined = p.favour + p.favour_willingness * (world.willingness[member] - 0.5) +
                             p.favour_legitimacy * (world.legitimacy[member] - 0.5) -
-                            p.favour_tension * tension_of(world, member) + directed + chaired;
+                            p.favour_tension * tension_of(world, member) + p.favour_bridging * bridging + directed;
     return 1 - negotiation(p, scenario.partnerships[table].task) * (1 - clip(inclined));
 }
 

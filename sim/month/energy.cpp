@@ -106,7 +106,7 @@ void spend_energy(const Scenario& scenario, World& world, Ledger& ledger, const 
                  {s * a * x.gain * (1 - e), -s * a * x.cold * costs, -s * x.hollow * costs, -s * x.slowness * costs}});
             change += parts.back().second.all();
         }
-        const double overload = -p.overload_cost * world.pressure[t.post_party[post]] * e;
+        const double overload = -p.overload_cost * world.pressure[t.post_party[post]] * costs;
         const double after = clip(e + (change + overload - p.energy_return * (e - p.energy_set_point)));
         const double rest = after - e - change - overload;
         e = after;

@@ -62,6 +62,15 @@ std::int32_t since(const World& world, std::size_t which, TableId table) {
     return waits(lever) ? world.lever_since[which][table] : lever.month + 1;
 }
 
+bool province_sits(const Scenario& scenario, const World& world, TableId table) {
+    const Topology& t = *world.topology;
+    const Range members = t.table_members(table);
+    for (std::uint32_t m = members.begin; m < members.end; ++m) {
+        if (world.in[m] != 0 && scenario.parties[t.member_party[m]].kind == PartyKind::province) return true;
+    }
+    return false;
+}
+
 bool before_realisation(const World& world, TableId table) { return world.stage[table] < Stage::realisation; }
 
 }  // namespace
@@ -85,7 +94,8 @@ void switch_levers(const Scenario& scenario, Month month, World& world, const Le
                 });
             }
             if (every > 0 && (month.value - first) % every != 0) continue;
-            if (lever.kind == LeverKind::pruning && month.value == first) {
+            if (lever.kind == LeverKind::province_role && !province_sits(scenario, world, TableId(t))) continue;
+            if (lever.kind == LeverKind::pruning && month.value == std::max(first, world.begins[t])) {
                 world.extra_table_load[t] += lever.intensity * scenario.parameters.lever_pruning_cost;
             }
             double& now = world.lever_now[static_cast<std::size_t>(lever.kind) * tables + t];
@@ -131,19 +141,13 @@ double lever_on_party(const World& world, LeverKind kind, PartyId party) {
 }
 
 double role_at(const Scenario& scenario, const World& world, Month month, ProvinceRole role, TableId table) {
-    const Topology& t = *world.topology;
     double played = scenario.partnerships[table].province_role == role ? 1 : 0;
     for (std::size_t i = 0; i < scenario.levers.size(); ++i) {
         const Lever& lever = scenario.levers[i];
         const std::int32_t first = lever.kind == LeverKind::province_role ? since(world, i, table) : -1;
         if (lever.role == role && first >= 0 && month.value >= first) played = std::max(played, lever.intensity);
     }
-    if (played == 0) return 0;
-    const Range members = t.table_members(table);
-    for (std::uint32_t m = members.begin; m < members.end; ++m) {
-        if (world.in[m] != 0 && scenario.parties[t.member_party[m]].kind == PartyKind::province) return played;
-    }
-    return 0;
+    return played > 0 && province_sits(scenario, world, table) ? played : 0;
 }
 
 double lent_skill(const Scenario& scenario, const World& world, Month month, TableId table) {

@@ -24,7 +24,7 @@ bool costs_more_than_it_gives(const Scenario& scenario, const World& world, Tabl
     return scenario.parameters.membership_cost * own * (1 + pressure) > benefit;
 }
 
-// A party that leaves takes trust along: the buren remain buren, but what was between these people is damaged.
+// A party that leaves takes trust along: neighbours remain neighbours, but what was between these people is damaged.
 void damage_trust(World& world, MemberId member, double damage, std::vector<double>& feel) {
     const Topology& t = *world.topology;
     const TableId table = t.member_table[member];
@@ -35,6 +35,7 @@ void damage_trust(World& world, MemberId member, double damage, std::vector<doub
         if (!theirs || world.pair_in[pair] == 0) continue;
         const TieId tie = t.pair_tie[pair];
         const double before = world.root[tie];
+        world.trust_sum -= damage * (world.trust_there[tie] + world.trust_back[tie]);
         world.trust_there[tie] *= 1 - damage;
         world.trust_back[tie] *= 1 - damage;
         world.root[tie] = std::sqrt(world.trust_there[tie] * world.trust_back[tie]);
@@ -88,6 +89,8 @@ void join(const Scenario& scenario, Month month, const Draws& draws, World& worl
     seat_member(world, member, true);
     begin_seats(scenario, draws, world, member, 0);
     world.willingness[member] = world.interest[member];
+    world.legitimacy[member] = scenario.parameters.legitimacy_start;
+    world.funded[member] = draw_funded(scenario, draws, world, member, month) ? 1 : 0;
     world.distance[member] = distance_to_agenda(world, member);
     world.months_at_loss[member] = 0;
     book_members(world, ledger, table, energy);
@@ -138,14 +141,16 @@ void come_and_go(const Scenario& scenario, Month month, const Draws& draws, Worl
     double delivered = 0;
     for (std::uint32_t m = members.begin; m < members.end; ++m) delivered += world.in[m] != 0 ? world.delivery[m] : 0;
     const double in = members_in(world, table);
-    std::vector<std::uint8_t> at_loss(members.size(), 0);  // judged by all before anybody goes
+    std::vector<std::uint8_t> at_loss(members.size(), 0);  // all is judged before anybody comes or goes
+    std::vector<std::uint8_t> comes(members.size(), 0);
     for (std::uint32_t m = members.begin; m < members.end; ++m) {
+        comes[m - members.begin] = joins(scenario, month, draws, world, table, MemberId(m)) ? 1 : 0;
         at_loss[m - members.begin] =
             world.in[m] != 0 && costs_more_than_it_gives(scenario, world, table, MemberId(m), delivered, in) ? 1 : 0;
     }
     for (std::uint32_t m = members.begin; m < members.end; ++m) {
         const MemberId member(m);
-        if (joins(scenario, month, draws, world, table, member)) {
+        if (comes[m - members.begin] != 0) {
             join(scenario, month, draws, world, ledger, member);
         } else if (world.in[m] != 0 && !scenario.partnerships[table].mandatory) {
             const Why why = leaves(scenario, month, draws, world, table, member, at_loss[m - members.begin] != 0);

@@ -46,7 +46,7 @@ void burn_out(const Scenario& scenario, Month month, const Draws& draws, World& 
 void recover(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger, PostId post) {
     const Parameters& p = scenario.parameters;
     const Words w = draws.words(Purpose::burnout, {world.topology->post_key[post], 0}, nowhere, month);
-    if (!(unit(w[1]) < 1 / (1 + p.recovery_months))) return;
+    if (!(unit(w[1]) < 1 / std::max(1.0, p.recovery_months))) return;
     with_energy_booked(world, ledger, post, EnergyCause::arrival, [&] {
         world.energy[post] = std::max(world.energy[post], p.energy_start);
         world.absence[post] = Absence::none;

@@ -16,27 +16,34 @@ void send_signal(const Scenario& scenario, World& world, TableId table, double i
     world.urgency[table] += signal * p.signal_urgency * (1 - world.urgency[table]);
     const Range members = world.topology->table_members(table);
     for (std::uint32_t m = members.begin; m < members.end; ++m) {
-        world.legitimacy[m] += signal * p.signal_legitimacy * (1 - world.legitimacy[m]);
+        if (world.in[m] != 0) world.legitimacy[m] += signal * p.signal_legitimacy * (1 - world.legitimacy[m]);
     }
 }
 
 }  // namespace
 
-void set_form(const Scenario& scenario, World& world, TableId table, Form form) {
+void set_form(const Scenario& scenario, World& world, TableId table, Form form, double share) {
     const Parameters& p = scenario.parameters;
     const std::size_t f = index(form);
     const std::size_t v = index(world.perspective[table]);
     const double fit = suits(form, world.perspective[table]) ? 1 : p.form_misfit;
-    world.form[table] = form;
-    world.form_buffer[table] = p.form_buffer[f] * p.perspective_buffer[v] * fit;
-    world.form_load[table] = p.form_load[f] * p.perspective_load[v];
-    world.form_stiffness[table] = p.form_stiffness[f] * p.perspective_stiffness[v];
-    world.form_signal[table] = std::min(1.0, p.form_signal[f] * p.perspective_signal[v] * fit);
+    const auto move = [&](std::vector<double>& column, double towards) {
+        column[table] = (1 - share) * column[table] + share * towards;
+    };
+    if (share >= 0.5) world.form[table] = form;
+    move(world.form_buffer, p.form_buffer[f] * p.perspective_buffer[v] * fit);
+    move(world.form_load, p.form_load[f] * p.perspective_load[v]);
+    move(world.form_stiffness, p.form_stiffness[f] * p.perspective_stiffness[v]);
+    move(world.form_signal, std::min(1.0, p.form_signal[f] * p.perspective_signal[v] * fit));
+}
+
+double cap_of(const Scenario& scenario, TableId table, Form form) {
+    const double own = scenario.partnerships[table].structure_cap;
+    return std::isnan(own) ? scenario.parameters.form_cap[index(form)] : own;
 }
 
 double cap_after(const Scenario& scenario, const World& world, TableId table) {
-    const double own = scenario.partnerships[table].structure_cap;
-    return std::isnan(own) ? scenario.parameters.form_cap[index(world.form[table])] : own;
+    return cap_of(scenario, table, world.form[table]);
 }
 
 bool signed_in_full(const Scenario& scenario, const World& world, TableId table) {
@@ -44,13 +51,18 @@ bool signed_in_full(const Scenario& scenario, const World& world, TableId table)
 }
 
 void sign(const Scenario& scenario, Month month, World& world, const Ledger& ledger, TableId table, double intensity) {
+    sign_form(scenario, month, world, ledger, table, intensity, world.form[table]);
+}
+
+void sign_form(const Scenario& scenario, Month month, World& world, const Ledger& ledger, TableId table,
+               double intensity, Form signed_now) {
     const Parameters& p = scenario.parameters;
     const double fabric_now = ledger.last(table).fabric;
     double& cap = world.structure_cap[table];
     double& sigma = world.structure[table];
     double& fabric_signed = world.fabric_signed[table];
     const double form =
-        p.structure_cap_before + intensity * (cap_after(scenario, world, table) - p.structure_cap_before);
+        p.structure_cap_before + intensity * (cap_of(scenario, table, signed_now) - p.structure_cap_before);
     if (world.is_signed[table] == 0) {
         cap = form;
         fabric_signed = fabric_now;
@@ -65,7 +77,7 @@ void sign(const Scenario& scenario, Month month, World& world, const Ledger& led
         return Event{.kind = EventKind::signed_form,
                      .month = month,
                      .table = table,
-                     .form = world.form[table],
+                     .form = signed_now,
                      .value = fabric_now,
                      .other = intensity};
     });
@@ -94,8 +106,8 @@ void consolidate(const Scenario& scenario, Month month, World& world, Ledger& le
             const TableId table(t);
             const std::int32_t acts = waits ? world.lever_since[i][t] : lever.month + 1;
             if (month.value != acts || !world.live(table)) continue;
-            if (lever.form) set_form(scenario, world, table, *lever.form);
-            sign(scenario, month, world, ledger, table, lever.intensity);
+            if (lever.form) set_form(scenario, world, table, *lever.form, lever.intensity);
+            sign_form(scenario, month, world, ledger, table, lever.intensity, lever.form.value_or(world.form[table]));
             world.extra_table_load[table] += lever.intensity * scenario.parameters.lever_consolidation_cost;
         }
     }

@@ -7,8 +7,9 @@
 
 namespace weefsel {
 
-// The table's form becomes this one; its buffer, load, stiffness and signal follow from form and perspective.
-void set_form(const Scenario& scenario, World& world, TableId table, Form form);
+// The table's form becomes this one; its buffer, load, stiffness and signal follow from form and perspective. `share`
+// below 1: so far of the way from what they were; the table is known by the form that weighs most.
+void set_form(const Scenario& scenario, World& world, TableId table, Form form, double share = 1);
 
 // Cap of structure once signed in full: what the scenario says, else the form's.
 double cap_after(const Scenario& scenario, const World& world, TableId table);
@@ -17,6 +18,9 @@ double cap_after(const Scenario& scenario, const World& world, TableId table);
 // completed later. The outside hears of it: urgency and legitimacy.
 bool signed_in_full(const Scenario& scenario, const World& world, TableId table);
 void sign(const Scenario& scenario, Month month, World& world, const Ledger& ledger, TableId table, double intensity);
+// The same with another form than the table's own.
+void sign_form(const Scenario& scenario, Month month, World& world, const Ledger& ledger, TableId table,
+               double intensity, Form signed_now);
 
 // The lightest form that suits the perspective and can carry this much structure.
 Form form_that_carries(const Scenario& scenario, const World& world, TableId table, double structure);

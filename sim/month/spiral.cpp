@@ -26,8 +26,15 @@ double blocked(const World& world, TableId table) {
     return sum / std::max(1.0, members_in(world, table));
 }
 
-// Pace of the month, and what it lost to what before realisation.
-void set_pace(const Scenario& scenario, Month month, World& world, TableId table, Supply supply) {
+// Months lost before realisation.
+void hold_up(World& world, TableId table, Obstacle obstacle, double months) {
+    const bool ahead = world.realisation_ahead[table] != 0 && world.realisation_month[table] < 0;
+    if (ahead) world.held_up[table][index(obstacle)] += months;
+}
+
+// Pace of the month by what is scarce, and what that cost before realisation. Returns how far the skills of those who
+// drive it speed that pace up or slow it down.
+double set_pace(const Scenario& scenario, Month month, World& world, TableId table, Supply supply) {
     const Parameters& p = scenario.parameters;
     const Stage stage = world.stage[table];
     supply.money = money_of(scenario, world, month, table);
@@ -39,13 +46,10 @@ void set_pace(const Scenario& scenario, Month month, World& world, TableId table
                                  ? role_at(scenario, world, month, ProvinceRole::initiator, table) * p.province_initiate
                                  : 0;
     const bool waits = world.question[table].open;
-    const double driven = std::max(0.0, 1 + p.process_effect * skill) * (1 + initiated);
-    world.pace[table] = waits ? 0 : std::min(1.0, scarcity.met * (1 - gap) * driven);
-    const bool ahead = world.realisation_ahead[table] != 0 && world.realisation_month[table] < 0;
-    if (!ahead) return;
-    auto& held_up = world.held_up[table];
+    world.pace[table] = waits ? 0 : scarcity.met * (1 - gap);
     const bool deciding = waits || gap > 1 - scarcity.met;
-    held_up[index(deciding ? Obstacle::decision : scarcity.obstacle)] += 1 - world.pace[table];
+    hold_up(world, table, deciding ? Obstacle::decision : scarcity.obstacle, 1 - world.pace[table]);
+    return std::max(0.0, 1 + p.process_effect * skill) * (1 + initiated);
 }
 
 // Vision and execution are other people's work in many houses: officials are replaced on entering realisation, each
@@ -106,16 +110,17 @@ bool form_carries(const Scenario& scenario, Month month, const Draws& draws, Wor
     if (next != index(Stage::realisation) || world.is_signed[table] == 0 || world.structure_cap[table] >= needed) {
         return true;
     }
+    hold_up(world, table, Obstacle::form, world.pace[table]);  // what is left of the month
     world.pace[table] = 0;
-    if (world.realisation_month[table] < 0 && world.realisation_ahead[table] != 0) {
-        world.held_up[table][index(Obstacle::form)] += 1;
-    }
     const double eased = world.lever(LeverKind::adaptive_form, table) * p.lever_adaptive_effect;
     const double chance = p.form_upgrade + eased * (1 - p.form_upgrade);
     if (!(draws.uniform(Purpose::upgrade, {0, 0}, {table}, month) < chance)) return false;
-    if (!std::isnan(scenario.partnerships[table].structure_cap)) return false;  // the scenario holds it to this form
-    set_form(scenario, world, table, form_that_carries(scenario, world, table, needed));
+    const Form heavier = form_that_carries(scenario, world, table, needed);
+    const bool held_to_it = !std::isnan(scenario.partnerships[table].structure_cap);  // by the scenario
+    if (held_to_it || !(p.form_cap[index(heavier)] > world.structure_cap[table])) return false;
+    set_form(scenario, world, table, heavier);
     sign(scenario, month, world, ledger, table, 1);
+    share_energy(scenario, world, ledger, table, EnergyCause::progress, p.coshaping);
     return false;
 }
 
@@ -144,14 +149,14 @@ void finish_stage(const Scenario& scenario, Month month, const Draws& draws, Wor
 }
 
 void advance(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger, TableId table,
-             double chance) {
+             double chance, double driven) {
     const Parameters& p = scenario.parameters;
     constexpr double nearly = 1 - 1e-9;
     double& progress = world.progress[table];
     const Stage stage = world.stage[table];
     if (stage == Stage::embedding && progress >= 1) return;  // completed
     if (progress < nearly) {
-        if (!(chance < p.spiral_pace * p.progress_steps / p.stage_months[index(stage)] * world.pace[table])) return;
+        if (!(chance < p.spiral_pace * p.progress_steps / p.stage_months[index(stage)] * world.pace[table] * driven)) return;
         progress += 1 / p.progress_steps;
     }
     if (progress >= nearly) finish_stage(scenario, month, draws, world, ledger, table);
@@ -172,14 +177,14 @@ void spiral(const Scenario& scenario, Month month, const Draws& draws, World& wo
         if (!world.live(table)) continue;
         prepare(scenario, world, table);
         const Supply supply = supply_of(world, ledger, table);
-        set_pace(scenario, month, world, table, supply);
+        const double driven = set_pace(scenario, month, world, table, supply);
         const Words w = draws.words(Purpose::progress, {0, 0}, {table}, month);
         const Why why = falls_back(scenario, world, table, supply.energy, w);
         world.reopening[table] = 0;
         if (why != Why::none) {
             fall_back(scenario, month, draws, world, ledger, table, why);
         } else {
-            advance(scenario, month, draws, world, ledger, table, unit(w[0]));
+            advance(scenario, month, draws, world, ledger, table, unit(w[0]), driven);
         }
     }
     for (double& gap : world.gap_months) gap = std::max(0.0, gap - 1);

@@ -105,6 +105,7 @@ void hand_on_tie(const Scenario& scenario, World& world, std::uint32_t tie, TieT
         l.feel_handover += handover;
         l.feel_kept += after - before;
     });
+    world.trust_sum += (kept.there - old.there) + (kept.back - old.back);
     world.trust_there[tie] = kept.there;
     world.trust_back[tie] = kept.back;
     world.root[tie] = after;
@@ -198,7 +199,7 @@ void depart(const Scenario& scenario, Month month, const Draws& draws, World& wo
                      .value = static_cast<double>(world.tenure[post]),
                      .other = world.energy[post]};
     });
-    world.departures += 1;
+    if (world.absence[post] != Absence::vacant) world.departures += 1;
     hand_on_ties(scenario, world, post, left);
     const std::uint32_t successor = world.succession[post] + 1;
     for (const Leaving& l : left) {

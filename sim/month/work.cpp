@@ -121,6 +121,7 @@ void produce_results(const Scenario& scenario, Month month, World& world, const 
     world.yield[table] += made / months_a_year;
     const Range members = world.topology->table_members(table);
     for (std::uint32_t m = members.begin; m < members.end; ++m) {
+        if (world.in[m] == 0) continue;
         world.legitimacy[m] += p.legitimacy_results * made * (1 - world.legitimacy[m]);
     }
     const Range seats = world.topology->table_seats(table);

@@ -52,6 +52,7 @@ std::vector<Contradiction> contradictions_between(const Parameters& parameters) 
     }
     above_one("people.conditional_share", "people.weak_share", parameters, found);
     above_one("views.lens_zero", "views.lens_plus", parameters, found);
+    above_one("money.joint_share", "money.earmarked_share", parameters, found);
     return found;
 }
 

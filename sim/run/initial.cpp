@@ -70,7 +70,9 @@ void begin_trust(const Scenario& scenario, const Draws& draws, World& world) {
         double sum = 0;
         for (std::uint32_t tie = ties.begin; tie < ties.end; ++tie) {
             double most = 0;
-            for (const std::uint32_t table : t.tie_tables[tie]) most = std::max(most, maturity[table]);
+            for (std::uint32_t i = t.tie_tables.begin[tie]; i < t.tie_tables.begin[tie + 1]; ++i) {
+                if (world.pair_in[t.tie_pairs[i]] != 0) most = std::max(most, maturity[t.tie_tables.items[i]]);
+            }
             const double trust = p.trust_start + (p.mature_trust - p.trust_start) * most;
             world.trust_there[tie] = world.trust_back[tie] = trust;
             world.root[tie] = std::sqrt(trust * trust);

@@ -92,6 +92,7 @@ double dissolved(const World& world) {
 Obstacle obstacle_of(const World& world, TableId table) {
     if (world.dissolved[table] != 0) return world.ended_by[table];
     const auto& held_up = world.held_up[table];
+    if (*std::max_element(held_up.begin(), held_up.end()) == 0) return Obstacle::time;
     return static_cast<Obstacle>(std::max_element(held_up.begin(), held_up.end()) - held_up.begin());
 }
 
@@ -161,7 +162,7 @@ Observations Observer::finish(const World& world) && {
     set(RunValue::load_mean, mean(seen_.series[index(Series::load)]));
     set(RunValue::rightness_final, last(Series::rightness));
     set(RunValue::structure_final, last(Series::structure));
-    set(RunValue::results_total, last(Series::results) * world.topology->tables());
+    set(RunValue::results_total, std::accumulate(world.results.begin(), world.results.end(), 0.0));
     set(RunValue::months_to_realisation, months_to_realisation(world.realisation_month, ahead));
     set(RunValue::relapses, relapses);
     set(RunValue::dissolved, dissolved(world));

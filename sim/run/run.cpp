@@ -15,6 +15,7 @@ std::unique_ptr<Observations> Engine::run(RunKey key, const std::function<bool()
     const Draws draws(key);
     World world = initial_world(scenario_, topology_, draws);
     Ledger ledger(world, recorder);
+    mark_levers(scenario_, Month{0}, world, ledger);
     Observer observer(scenario_.horizon);
     const auto measure = [&](Month now) {
         if (recorder != nullptr) recorder->month(now, world, ledger);  // before the ledger closes the month

@@ -116,7 +116,8 @@ struct Parameters {
     // urgency
     double urgency_ebb = unset, urgency_floor = unset, shock_chance = unset, shock_size = unset;
     // decisions
-    double favour = unset, favour_willingness = unset, favour_legitimacy = unset, favour_tension = unset;
+    double favour = unset, favour_willingness = unset, favour_legitimacy = unset, favour_tension = unset,
+           favour_bridging = unset;
     double majority_share = unset, memory_share = unset, decision_patience = unset;
     // money
     double joint_share = unset, earmarked_share = unset, sand = unset, lubricant = unset;

@@ -14,31 +14,32 @@ def suits(form, perspective):
     return form != "covenant"
 
 
-def set_form(w, table, form):
-    """The table takes a form; what it does is that of the form times that of the perspective."""
+def set_form(w, table, form, share=1.0):
+    """The table takes a form, or goes that share of the way; what a form does is its own times the perspective's."""
     def both(what):
         return w.p[f"forms.{form}.{what}"] * w.p[f"perspectives.{table.perspective}.{what}"]
     fit = 1.0 if suits(form, table.perspective) else w.p["forms.misfit"]
-    table.form = form
-    table.buffer = both("buffer") * fit
-    table.form_load = both("load")
-    table.stiffness = both("stiffness")
-    table.signal = min(1.0, both("signal") * fit)
+    new = {"buffer": both("buffer") * fit, "form_load": both("load"), "stiffness": both("stiffness"),
+           "signal": min(1.0, both("signal") * fit)}
+    for what, value in new.items():
+        setattr(table, what, (1 - share) * getattr(table, what) + share * value)
+    if share >= 0.5:
+        table.form = form
 
 
-def cap_after(w, table):
+def cap_after(w, table, form=None):
     """Cap of structure once signed in full."""
-    return table.given.get("structure_cap", w.p[f"forms.{table.form}.cap"])
+    return table.given.get("structure_cap", w.p[f"forms.{form or table.form}.cap"])
 
 
 def signed_in_full(w, table):
     return table.signed and table.cap >= cap_after(w, table)
 
 
-def sign(w, table, i):
+def sign(w, table, i, signed_now=None):
     """Signs with intensity i: fabric now is remembered, cap and structure rise, and the outside hears of it."""
     p, now, before = w.p, fabric(w, table)[0], w.p["structure.cap_before"]
-    form = before + i * (cap_after(w, table) - before)
+    form = before + i * (cap_after(w, table, signed_now) - before)
     if table.signed:
         table.cap = max(table.cap, form)
         table.fabric_signed = (1 - i) * table.fabric_signed + i * max(table.fabric_signed, now)
@@ -47,7 +48,7 @@ def sign(w, table, i):
         table.signed, table.fabric_signed = True, now
     table.structure = max(table.structure, min(table.cap, table.structure + i * p["structure.jump"]))
     table.urgency += i * table.signal * p["forms.signal_urgency"] * (1 - table.urgency)
-    for member in table.all_members:  # those that may join hear it too
+    for member in table.members:
         member.legitimacy += i * table.signal * p["forms.signal_legitimacy"] * (1 - member.legitimacy)
 
 

@@ -26,9 +26,11 @@ def switch_levers(w, month):
             every = lever.every or w.p[f"levers.{lever.kind}_every"]
         for table in w.tables:
             first = first_month(lever, table)
+            if lever.kind == "province_role" and not province_sits(table):
+                continue
             if first is not None and month >= first and (month - first) % every == 0:
                 w.lever_now[lever.kind, table] = max(w.lever(lever.kind, table), lever.intensity)
-            if lever.kind == "pruning" and month == first:
+            if lever.kind == "pruning" and first is not None and month == max(first, table.begins):
                 table.lever_load += lever.intensity * w.p["levers.pruning_cost"]
 
 
@@ -83,7 +85,7 @@ def on_party(w, kind, party):
 
 def role(w, name, table, month):
     """How far a province plays a role at a table where one sits."""
-    if not any(member.party.kind == "province" for member in table.members):
+    if not province_sits(table):
         return 0.0
     played = [1.0] if table.given.get("province_role", "none") == name else [0.0]
     for lever in w.levers:
@@ -91,6 +93,10 @@ def role(w, name, table, month):
         if lever.kind == "province_role" and lever.role == name and first is not None and month >= first:
             played.append(lever.intensity)
     return max(played)
+
+
+def province_sits(table):
+    return any(member.party.kind == "province" for member in table.members)
 
 
 def lent_skill(w, table, month):
@@ -112,7 +118,7 @@ def consolidate(w, month):
         for table in w.live_tables():
             if first_month(lever, table) == month:
                 if lever.form:
-                    set_form(w, table, lever.form)
-                sign(w, table, lever.intensity)
+                    set_form(w, table, lever.form, lever.intensity)
+                sign(w, table, lever.intensity, lever.form or table.form)
                 table.lever_load += lever.intensity * w.p["levers.consolidation_cost"]
                 w.happened["consolidation"] += 1

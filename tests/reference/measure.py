@@ -33,7 +33,7 @@ def series(w, n):
         "think": over_tables(lambda table: measured[table][1]),
         "do": over_tables(lambda table: measured[table][2]),
         "feel": over_tables(lambda table: measured[table][3]),
-        "trust": w.trust_drifted,
+        "trust": mean(w.trust.values()),
         "institutional_trust": mean(w.institutional.values()),
         "rightness": over_tables(rightness),
         "energy": over_tables(mean_energy),
@@ -111,7 +111,7 @@ def not_realised_by(w):
         return dict.fromkeys(OBSTACLES, math.nan)
     by = dict.fromkeys(OBSTACLES, 0.0)
     for table in (table for table in counted if table.entered < 0):
-        most = max(table.held_up, key=table.held_up.get)
+        most = max(table.held_up, key=table.held_up.get) if any(table.held_up.values()) else "time"
         by[table.ended_by if table.dissolved else most] += 1 / len(counted)
     return by
 
@@ -131,7 +131,7 @@ def run_values(w, outputs):
         "load_mean": mean(loads) if loads else math.nan,
         "rightness_final": outputs["rightness"][-1],
         "structure_final": outputs["structure"][-1],
-        "results_total": sum(table.results for table in w.live_tables()),
+        "results_total": sum(table.results for table in w.tables),
         "months_to_realisation": months_to_realisation(w),
         "relapses": sum(table.relapses for table in w.tables),
         "dissolved": mean(table.dissolved for table in w.tables),

@@ -36,7 +36,6 @@ def meetings(w, month):
             w.trust[tie] += change
     w.suspended = set().union(*(outcome.suspended for outcome in actual.values())) if actual else set()
     contacted, w.trust = w.trust, drifted(w, w.trust, w.suspended)
-    w.trust_drifted = mean(w.trust.values())
     for table, outcome in actual.items():
         elsewhere = set().union(*(actual[other].suspended for other in actual if other is not table))
         book_meetings(w, table, before, at_turn[table], contacted, shadow[table], outcome, elsewhere)
@@ -250,7 +249,7 @@ def spend_energy(w):
         e = post.energy
         made = {seat.table: made_by(w, seat, exchanges[seat.table]) for seat in post.taken_seats()}
         by_tables = sum(sum(causes.values()) for causes in made.values())
-        overload = -w.p["energy.overload_cost"] * post.party.pressure * e
+        overload = -w.p["energy.overload_cost"] * post.party.pressure * e * headwind(w, post)
         rest = -w.p["energy.return"] * (e - w.p["energy.set_point"])
         post.energy = clip(e + by_tables + overload + rest)
         for table, causes in made.items():

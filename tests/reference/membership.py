@@ -2,21 +2,24 @@
 
 import math
 
-from start import distance, set_up_seats
+from start import distance, drawn_funded, set_up_seats
 from state import book, book_energy, fabric, give, mean_energy, mean_or_0, rightness
 
 
 def membership(w, month):
     for table in w.live_tables():
-        at_loss = [member for member in table.members if costs_more(w, table, member)]  # before anybody goes
+        # all is judged before anybody comes or goes
+        at_loss = [member for member in table.members if costs_more(w, table, member)]
+        come = [member for member in table.all_members
+                if not member.inside and not member.left and joins(w, member, month)]
         for member in table.all_members:
             if member.inside:
                 if not table.mandatory:
                     why = leaves(w, member, member in at_loss, month)
                     if why:
                         leave(w, member, why)
-            elif not member.left and joins(w, member, month):
-                join(w, member)
+            elif member in come:
+                join(w, member, month)
         if not table.mandatory:
             end(w, table, month)
 
@@ -68,12 +71,14 @@ def joins(w, member, month):
     return w.draws.words("join", (member.party.index, 0), table.index, month)[0] < chance
 
 
-def join(w, member):
+def join(w, member, month):
     def act():
         member.inside = True
         set_up_seats(w, member, 0.0)
     book_energy(w, [member.table], ["membership"], act)
     member.willingness = member.interest
+    member.legitimacy = w.p["legitimacy.start"]
+    member.funded = drawn_funded(w, member, month)
     member.distance = distance(member, member.table.agenda)
     member.months_at_loss = 0
     book(w, member.table, "membership", fabric(w, member.table))

@@ -142,7 +142,7 @@ def recover(w, post, month):
     def act():
         post.energy = max(post.energy, w.p["people.energy_start"])
         post.absence = "none"
-    if w.draws.words("burnout", (post.key, 0), NOWHERE, month)[1] < 1 / (1 + w.p["people.recovery_months"]):
+    if w.draws.words("burnout", (post.key, 0), NOWHERE, month)[1] < 1 / max(1.0, w.p["people.recovery_months"]):
         come_or_go(w, post, "arrival", act)
         w.happened["recovery"] += 1
 
@@ -235,8 +235,9 @@ def depart(w, post, cause, month):
         seat.tension = 0.0
         tire_those_who_stay(w, seat)
         post.party.lever_load += w.lever("handover", seat.table) * w.p["levers.handover_cost"]
+    if post.absence != "vacant":
+        w.happened["departure"] += 1
     come_or_go(w, post, "departure", lambda: name_successor(w, post))
-    w.happened["departure"] += 1
 
 
 def tire_those_who_stay(w, left):

@@ -14,14 +14,14 @@ NEARLY = 1 - 1e-9
 def spiral(w, month):
     for table in w.live_tables():
         prepare(w, table)
-        set_pace(w, table, month)
+        driven = set_pace(w, table, month)
         draw = w.draws.words("progress", (0, 0), table.index, month)
         why = relapses(w, table, draw)
         table.reopening = 0.0
         if why:
             relapse(w, table, month, why)
         else:
-            progress(w, table, draw[0], month)
+            progress(w, table, draw[0], driven, month)
     for party in w.parties:
         party.gap = max(0.0, party.gap - 1)
 
@@ -46,6 +46,7 @@ def scarcest(w, table, month):
 
 
 def set_pace(w, table, month):
+    """The pace of what is scarce; returns how far skills speed it up or slow it down."""
     p = w.p
     met, obstacle = scarcest(w, table, month)
     blocked = mean_or_0(min(1.0, member.party.gap) for member in table.members)
@@ -53,10 +54,15 @@ def set_pace(w, table, month):
     driven = max(0.0, 1 + p["people.process_effect"] * skill)
     if STAGES[table.stage] in ["idea", "inspiration"]:
         driven *= 1 + role(w, "initiator", table, month) * p["province.initiate"]
-    table.pace = 0.0 if table.question else min(1.0, met * (1 - blocked) * driven)
+    table.pace = 0.0 if table.question else met * (1 - blocked)
+    deciding = table.question or blocked > 1 - met
+    hold_up(table, "decision" if deciding else obstacle, 1 - table.pace)
+    return driven
+
+
+def hold_up(table, obstacle, months):
     if awaits_realisation(table):
-        deciding = table.question or blocked > 1 - met
-        table.held_up["decision" if deciding else obstacle] += 1 - table.pace
+        table.held_up[obstacle] += months
 
 
 def awaits_realisation(table):
@@ -94,13 +100,13 @@ def relapse(w, table, month, why):
 
 # --- progress -------------------------------------------------------------------------------------
 
-def progress(w, table, draw, month):
+def progress(w, table, draw, driven, month):
     """A step of the stage by chance; the last one waits for a form that carries the next stage and for a decision."""
     p, steps, stage = w.p, w.p["spiral.steps"], STAGES[table.stage]
     if stage == "embedding" and table.progress == 1:
         return
     if table.progress < NEARLY:
-        if not draw < p["spiral.pace"] * steps / p[f"spiral.{stage}.months"] * table.pace:
+        if not draw < p["spiral.pace"] * steps / p[f"spiral.{stage}.months"] * table.pace * driven:
             return
         table.progress += 1 / steps
     if table.progress < NEARLY or not form_carries(w, table, month):
@@ -116,15 +122,17 @@ def form_carries(w, table, month):
     needed = w.p["spiral.realisation.structure"]
     if table.stage + 1 != REALISATION or not table.signed or table.cap >= needed:
         return True
+    hold_up(table, "form", table.pace)  # what is left of the month
     table.pace = 0.0
-    if awaits_realisation(table):
-        table.held_up["form"] += 1
     eased = w.lever("adaptive_form", table) * w.p["levers.adaptive_effect"]
     chance = w.p["forms.upgrade"] + eased * (1 - w.p["forms.upgrade"])
     agreed = w.draws.words("upgrade", (0, 0), table.index, month)[0] < chance
-    if agreed and "structure_cap" not in table.given:  # else the scenario holds it to its cap
-        set_form(w, table, lightest_that_carries(w, table, needed))
+    heavier = lightest_that_carries(w, table, needed)
+    # the scenario may hold it to its cap
+    if agreed and "structure_cap" not in table.given and w.p[f"forms.{heavier}.cap"] > table.cap:
+        set_form(w, table, heavier)
         sign(w, table, 1)
+        give(w, table, "progress", w.p["energy.coshaping"])
     w.happened["upgrade" if agreed else "held by form"] += 1
     return False
 
@@ -156,10 +164,11 @@ def favour(w, table, member, month):
     """Chance that a member agrees; what is not negotiated is agreed to."""
     p = w.p
     tension = mean(seat.tension for seat in member.seats)
-    steered = role(w, "director", table, month) + w.lever("independent_chair", table)
+    bridging = mean_or_0(seat.post.bridging for seat in table.occupied) - 0.5 + lent_skill(w, table, month)
     inclined = clip(p["decisions.favour"] + p["decisions.favour_willingness"] * (member.willingness - 0.5)
                     + p["decisions.favour_legitimacy"] * (member.legitimacy - 0.5)
-                    - p["decisions.favour_tension"] * tension + p["province.steer"] * steered)
+                    - p["decisions.favour_tension"] * tension + p["decisions.favour_bridging"] * bridging
+                    + p["province.steer"] * role(w, "director", table, month))
     return 1 - p["tasks." + table.task] * (1 - inclined)
 
 

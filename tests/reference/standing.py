@@ -1,14 +1,16 @@
 """Step 8 of the month: tension between inside and outside, and the councils' hold."""
 
 from levers import lent_skill, mark_levers
-from state import book, change_energy, clip, fabric, give, headwind, mean_or_0
+from state import book, change_energies, clip, fabric, give, headwind, mean_or_0
 
 
 def standing(w, month):
+    changes = {}
     for table in w.live_tables():
         spoken = spoken_share(w, table, month)
-        for seat in table.occupied:
-            move_tension(w, seat, spoken)
+        changes |= {seat: move_tension(w, seat, spoken) for seat in table.occupied}
+    change_energies(w, "tension", changes)
+    for table in w.live_tables():
         reflect(w, table)
         for member in table.members:
             move_legitimacy(w, member)
@@ -27,13 +29,14 @@ def spoken_share(w, table, month):
 
 
 def move_tension(w, seat, spoken):
-    """It grows with the distance between own logic and agenda; spoken of it gives energy, silent it costs some."""
+    """It grows with the distance between own logic and agenda; spoken of it gives energy, silent it costs some: returns
+    how much of it."""
     p, post = w.p, seat.post
     grown = seat.tension + p["tension.growth"] * seat.member.distance * (1 - seat.tension)
     seat.tension = (1 - spoken) * grown
     gain = p["tension.energy"] * spoken * grown * (1 - post.energy)
     cost = p["tension.cost"] * seat.tension * post.energy * headwind(w, post)
-    change_energy(w, post, seat.table, "tension", seat.share * (gain - cost))
+    return seat.share * (gain - cost)
 
 
 def reflect(w, table):

@@ -100,7 +100,8 @@ def set_up(w, table):
     for member in table.all_members:
         member.inside = member.founds
         set_up_member(w, member)
-        set_up_seats(w, member, table.maturity)
+        if member.inside:
+            set_up_seats(w, member, table.maturity)
 
 
 def set_up_customs(w, table):
@@ -226,12 +227,11 @@ def initial_world(path, parameters, seed, replicate):
         if table.begins == 0:
             set_up(w, table)
     for i, j in ties(w):
-        tables = [table for table in w.live_tables()  # at which they sit or may sit
-                  if {w.posts[i], w.posts[j]} <= {seat.post for seat in table.all_seats}]
+        tables = [table for table in w.live_tables()  # at which they sit
+                  if {i, j} <= {seat.post.index for seat in table.seats}]
         maturity = max((table.maturity for table in tables), default=0.0)
         value = p["trust.start"] + (p["beginning.mature_trust"] - p["trust.start"]) * maturity
         w.trust[i, j] = w.trust[j, i] = value
-    w.trust_drifted = mean(w.trust.values())
     for a, b in party_pairs(w):
         w.institutional[a, b] = mean_trust(w, a, b)
         w.institutional[b, a] = mean_trust(w, b, a)

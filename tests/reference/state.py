@@ -15,7 +15,7 @@ CAUSES = ["departure", "election", "handover", "consolidation", "arrival", "meet
           "drift", "relapse", "membership", "elsewhere"]
 ENERGY_CAUSES = ["warm", "cold", "hollow", "slowness", "overload", "rest", "results", "progress", "tension",
                  "departure", "arrival", "relapse", "membership", "elsewhere"]
-OBSTACLES = ["urgency", "energy", "fabric", "form", "agenda", "capacity", "money", "decision", "membership"]
+OBSTACLES = ["urgency", "energy", "fabric", "form", "agenda", "capacity", "money", "decision", "membership", "time"]
 GOVERNMENTS = ["municipality", "province", "water_board", "ministry", "agency", "region"]
 FORMS = ["cooperation_agreement", "cooperation_programme", "administrative_agreement", "covenant",
          "declaration_of_intent", "manifesto", "deal", "platform", "joint_vision", "round_table", "dialogue", "accord",
@@ -226,7 +226,6 @@ class World:
     levers: list = field(default_factory=list)
     lever_now: dict = field(default_factory=dict)      # (kind, table) → intensity this month
     trust: dict = field(default_factory=dict)          # (post, post) → T, both directions
-    trust_drifted: float = 0.0                         # mean of T as the last drift left it
     institutional: dict = field(default_factory=dict)  # (party, party) → O, both directions
     suspended: set = field(default_factory=set)        # ties whose drift this month's contacts held off
     last: list = field(default_factory=list)           # measure of each table at its last booking
@@ -408,6 +407,25 @@ def change_energy(w, post, table, cause, change):
     def act():
         post.energy = clip(post.energy + change)
     book_energy(w, tables, [cause if one is table else "elsewhere" for one in tables], act)
+
+
+def change_energies(w, cause, changes):
+    """What a step does at all tables at once, {seat: change}, summed for each person and cut once."""
+    people = {}
+    for seat, change in changes.items():
+        people.setdefault(seat.post.index, []).append((seat, change))
+    for parts in people.values():
+        post, total = parts[0][0].post, sum(change for _, change in parts)
+        if total == 0:
+            continue
+        before = post.energy
+        post.energy = clip(before + total)
+        made = (post.energy - before) / total  # 1, less where it was cut
+        own = {seat.table.index: change for seat, change in parts}
+        for table in [seat.table for seat in post.taken_seats()]:
+            here, people_here = own.get(table.index, 0.0), len(table.occupied)
+            w.booked_energy[table.index][cause] += made * here / people_here
+            w.booked_energy[table.index]["elsewhere"] += made * (total - here) / people_here
 
 
 def give(w, table, cause, amount):

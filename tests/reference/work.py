@@ -4,7 +4,7 @@ import math
 
 from levers import monitoring, role
 from start import distance
-from state import STAGES, fabric, give, mean, mean_or_0, rightness
+from state import STAGES, change_energies, fabric, mean, mean_or_0, rightness
 
 MONTHS_A_YEAR = 12
 NEGOTIATED = ["fabric", "rightness"]  # needs that are less where less is negotiated
@@ -45,6 +45,7 @@ def lubricant(w, table):
 
 
 def work(w, month):
+    gained = {}  # by seat: energy that results give
     reference = w.p["work.willingness_reference"]
     for table in w.live_tables():
         for member in table.members:
@@ -54,7 +55,8 @@ def work(w, month):
             member.distance = distance(member, table.agenda)
         table.yields *= 1 - 1 / MONTHS_A_YEAR
         if STAGES[table.stage] == "realisation" and w.p["work.result_rate"] > 0:
-            realise(w, table, month)
+            gained |= realise(w, table, month)
+    change_energies(w, "results", gained)
 
 
 def pull(w, table):
@@ -79,7 +81,8 @@ def follow_others(w, table, member, month):
 
 
 def realise(w, table, month):
-    """Results at the pace of the scarcest, less what leaks away unmonitored and what is spoilt by own return."""
+    """Results at the pace of the scarcest, less what leaks away unmonitored and what is spoilt by own return. Returns
+    the energy they give, by seat."""
     p = w.p
     supply = {"capacity": weakest(table), "structure": table.structure, "rightness": max(0.0, rightness(table)),
               "fabric": fabric(w, table)[0], "money": money(w, table, month)}
@@ -87,7 +90,7 @@ def realise(w, table, month):
     made = scarcest * (1 - p["work.slack"] * (1 - monitoring(w, table))) * (1 - sand(w, table))
     table.results += p["work.result_rate"] * made
     table.yields += made / MONTHS_A_YEAR
-    for member in table.all_members:  # those that may join see them too
+    for member in table.members:
         member.legitimacy += p["legitimacy.results"] * made * (1 - member.legitimacy)
-    give(w, table, "results", p["energy.result_gain"] * made)
     w.happened["results"] += made > 0
+    return {seat: seat.share * p["energy.result_gain"] * made * (1 - seat.post.energy) for seat in table.occupied}
