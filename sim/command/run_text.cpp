@@ -130,12 +130,15 @@ std::string run_text(const Plan& plan, const RunReport& report, const Terminal& 
     text += years_table(plan, report, terminal) + "\n" + dashboard_text(report.series, terminal);
     text += terminal.say("\nWhat changed fabric: the ledger, by cause\n",
                          "\nWaardoor het weefsel veranderde, per oorzaak\n");
-    text += ledger_table(report.ledger, terminal);
-    return text + "\n" +
-           wrapped(
-               growth_sentence(plan, report.summary, terminal) + " " + ledger_sentences(report.ledger, "", terminal),
-               page) +
-           "\n";
+    text += ledger_table(report.ledger, terminal, least_share);
+    if (const std::string rows = energy_rows(report.energy, terminal); !rows.empty()) {
+        text += terminal.say("\nWhat changed energy\n", "\nWaardoor de energie veranderde\n") + rows;
+    }
+    const std::string growth = growth_sentence(plan, report.summary, terminal);
+    text += "\n" + wrapped(growth + " " + ledger_sentences(report.ledger, "", terminal), page) + "\n";
+    const std::string obstacles = obstacle_sentence(report.obstacles, terminal);
+    if (!obstacles.empty()) text += wrapped(obstacles, page) + "\n";
+    return text;
 }
 
 std::string thinking_aid(const Terminal& terminal) {

@@ -24,13 +24,13 @@ class RunText(InFolder):
         done = self.call("run", self.towns(), "--replicates", 5, "--out", "r.nc")
         with xr.open_dataset(self.folder / "r.nc", engine="h5netcdf") as result:
             counted = bool(result.not_realised.notnull().any())
-        self.assertEqual("did not get to realisation" in done.stdout, counted)
+        self.assertEqual("did not get to realisation" in " ".join(done.stdout.split()), counted)
 
     def test_the_summary_fits_a_screen(self):
         for language in "en", "nl":
             lines = self.call("run", TREE / "scenarios/utrecht-2024.toml", "--replicates", 3, "--lang",
                               language).stdout.splitlines()
-            self.assertLess(len(lines), 65)
+            self.assertLess(len(lines), 80)  # with the story of one run, 14 lines
             self.assertLessEqual(max(map(len, lines[2:])), 100)  # the title names what the call was given
 
 
