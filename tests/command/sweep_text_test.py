@@ -62,11 +62,11 @@ class Effects(InFolder):
         number = r"[+-]0\.\d{3} \([+-]0\.\d{3} to [+-]0\.\d{3}\)"
         self.assertRegex(text, rf"turnover factor \(0\.5 → 2\) does depends on handover level: {number} at 0, "
                          rf"{number} at 0\.3; a difference of {number}\.")
-        self.assertNotIn("depends on", self.told(160, turnover, ("handover.level", [0, 0.003]), out="small.nc"))
+        self.assertNotIn("depends on", self.told(1200, turnover, ("handover.level", [0, 0.006]), out="small.nc"))
         with xr.open_dataset(self.folder / "small.nc", engine="h5netcdf") as result:
-            fabric = result.fabric_final.values.reshape(2, 2, 160)
+            fabric = result.fabric_final.values.reshape(2, 2, 1200)
         dependence = (fabric[1, 1] - fabric[0, 1]) - (fabric[1, 0] - fabric[0, 0])
-        self.assertGreater(dependence.mean(), 2.5 * dependence.std() / 160**0.5)  # clear, and yet too small
+        self.assertGreater(dependence.mean(), 2.5 * dependence.std() / 1200**0.5)  # clear, and yet too small
         self.assertLess(dependence.mean(), 0.0005)
 
     def test_the_interval_of_a_share_stays_within_what_is_possible(self):
