@@ -40,7 +40,7 @@ enum class Purpose : std::uint8_t {
     first_agenda = 23,
     first_view = 24,
     contact = 25,
-    customs = 26,      // form, perspective, funding, rule, memory, month a table begins
+    customs = 26,  // form, perspective, funding, rule, memory, month a table begins
     bias = 27,
     opportunist = 28,
     vote = 29,

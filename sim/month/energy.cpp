@@ -40,6 +40,16 @@ struct Part {
 struct Gathered {
     Part own;
     double overload = 0, rest = 0, elsewhere = 0;
+
+    void add(const Part& part, double busy, double rested, double other_tables) {
+        own.warm += part.warm;
+        own.cold += part.cold;
+        own.hollow += part.hollow;
+        own.slowness += part.slowness;
+        overload += busy;
+        rest += rested;
+        elsewhere += other_tables;
+    }
 };
 
 void book_month(const World& world, Ledger& ledger, TableId table, const Gathered& sum) {
@@ -53,6 +63,33 @@ void book_month(const World& world, Ledger& ledger, TableId table, const Gathere
     book(EnergyCause::overload, sum.overload);
     book(EnergyCause::rest, sum.rest);
     book(EnergyCause::elsewhere, sum.elsewhere);
+}
+
+// One person's month. `parts` is room to work in: what each table does to the person.
+void spend(const Scenario& scenario, World& world, PostId post, const std::vector<Exchange>& at_table,
+           std::vector<std::pair<std::uint32_t, Part>>& parts, std::vector<Gathered>& gathered) {
+    const Parameters& p = scenario.parameters;
+    const Topology& t = *world.topology;
+    double& e = world.energy[post];
+    const double costs = e * headwind(p, world, post);
+    parts.clear();
+    double change = 0;
+    for (const std::uint32_t seat : t.post_seats[post]) {
+        const TableId table(t.seat_table[seat]);
+        if (!world.live(table) || !world.seated(SeatId(seat))) continue;
+        const Exchange& x = at_table[table];
+        const double s = world.share[seat];
+        const double a = world.present[seat];
+        parts.push_back(
+            {table,
+             {s * a * x.gain * (1 - e), -s * a * x.cold * costs, -s * x.hollow * costs, -s * x.slowness * costs}});
+        change += parts.back().second.all();
+    }
+    const double overload = -p.overload_cost * world.pressure[t.post_party[post]] * costs;
+    const double after = clip(e + (change + overload - p.energy_return * (e - p.energy_set_point)));
+    const double rest = after - e - change - overload;
+    e = after;
+    for (const auto& [table, part] : parts) gathered[table].add(part, overload, rest, change - part.all());
 }
 
 }  // namespace
@@ -78,7 +115,6 @@ void build_structure(const Scenario& scenario, World& world, TableId table) {
 }
 
 void spend_energy(const Scenario& scenario, World& world, Ledger& ledger, const std::vector<double>& difference) {
-    const Parameters& p = scenario.parameters;
     const Topology& t = *world.topology;
     std::vector<Exchange> at_table(t.tables());
     for (std::uint32_t table = 0; table < t.tables(); ++table) {
@@ -87,39 +123,9 @@ void spend_energy(const Scenario& scenario, World& world, Ledger& ledger, const 
         }
     }
     std::vector<Gathered> gathered(t.tables());
-    std::vector<std::pair<std::uint32_t, Part>> parts;  // of one person, by table
-    for (std::uint32_t i = 0; i < t.posts(); ++i) {
-        const PostId post(i);
-        if (!world.here(post)) continue;
-        double& e = world.energy[post];
-        const double costs = e * headwind(p, world, post);
-        parts.clear();
-        double change = 0;
-        for (const std::uint32_t seat : t.post_seats[post]) {
-            const TableId table(t.seat_table[seat]);
-            if (!world.live(table) || !world.seated(SeatId(seat))) continue;
-            const Exchange& x = at_table[table];
-            const double s = world.share[seat];
-            const double a = world.present[seat];
-            parts.push_back(
-                {table,
-                 {s * a * x.gain * (1 - e), -s * a * x.cold * costs, -s * x.hollow * costs, -s * x.slowness * costs}});
-            change += parts.back().second.all();
-        }
-        const double overload = -p.overload_cost * world.pressure[t.post_party[post]] * costs;
-        const double after = clip(e + (change + overload - p.energy_return * (e - p.energy_set_point)));
-        const double rest = after - e - change - overload;
-        e = after;
-        for (const auto& [table, part] : parts) {
-            Gathered& sum = gathered[table];
-            sum.own.warm += part.warm;
-            sum.own.cold += part.cold;
-            sum.own.hollow += part.hollow;
-            sum.own.slowness += part.slowness;
-            sum.overload += overload;
-            sum.rest += rest;
-            sum.elsewhere += change - part.all();
-        }
+    std::vector<std::pair<std::uint32_t, Part>> room;
+    for (std::uint32_t post = 0; post < t.posts(); ++post) {
+        if (world.here(PostId(post))) spend(scenario, world, PostId(post), at_table, room, gathered);
     }
     for (std::uint32_t table = 0; table < t.tables(); ++table) {
         if (world.live(TableId(table))) book_month(world, ledger, TableId(table), gathered[table]);

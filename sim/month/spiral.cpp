@@ -156,7 +156,8 @@ void advance(const Scenario& scenario, Month month, const Draws& draws, World& w
     const Stage stage = world.stage[table];
     if (stage == Stage::embedding && progress >= 1) return;  // completed
     if (progress < nearly) {
-        if (!(chance < p.spiral_pace * p.progress_steps / p.stage_months[index(stage)] * world.pace[table] * driven)) return;
+        if (!(chance < p.spiral_pace * p.progress_steps / p.stage_months[index(stage)] * world.pace[table] * driven))
+            return;
         progress += 1 / p.progress_steps;
     }
     if (progress >= nearly) finish_stage(scenario, month, draws, world, ledger, table);

@@ -46,9 +46,9 @@ std::vector<CatalogueRow> decisions_rows() {
          [](Parameters& p) { return &p.favour_legitimacy; }},
         {"decisions.favour_tension", "instemming en spanning", "1", 0, 2, 0.3, "[001]: sign; level a range",
          "How much it falls with unspoken tension.", false, [](Parameters& p) { return &p.favour_tension; }},
-        {"decisions.favour_bridging", "instemming door verbinders", "1", 0, 2, 0.2, "[000 table 5]: sign; level a range",
-         "How much it rises with the mean bridging skill at the table above .5.", false,
-         [](Parameters& p) { return &p.favour_bridging; }},
+        {"decisions.favour_bridging", "instemming door verbinders", "1", 0, 2, 0.2,
+         "[000 table 5]: sign; level a range", "How much it rises with the mean bridging skill at the table above .5.",
+         false, [](Parameters& p) { return &p.favour_bridging; }},
         {"decisions.majority_share", "tafels die bij meerderheid besluiten", "1", 0, 1, 0.2,
          "unanimity in the cases of [000 ch. 4]; share a range",
          "Share of voluntary partnerships that decide by majority; the others by unanimity, mandatory ones by "

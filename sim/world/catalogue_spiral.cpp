@@ -2,6 +2,95 @@
 #include "world/catalogue_rows.hpp"
 
 namespace weefsel {
+namespace {
+
+struct Need {
+    const char* name;
+    const char* nl;
+    const char* unit;
+    double min;
+    double max;
+    PerStage standard;
+    const char* doc;
+    double* (*member)(Parameters&);
+};
+
+constexpr Need needs[] = {
+    {"months",
+     "duur",
+     "month",
+     1,
+     120,
+     {4, 6, 8, 12, 24, 6, 12},
+     "Months the stage takes when nothing is scarce.",
+     [](Parameters& p) { return p.stage_months.data(); }},
+    {"energy",
+     "energie nodig",
+     "1",
+     0,
+     1,
+     {0.25, 0.5, 0.25, 0.5, 0.25, 0.35, 0.2},
+     "Mean energy at the table from which energy does not slow the stage.",
+     [](Parameters& p) { return p.need_energy.data(); }},
+    {"urgency",
+     "urgentie nodig",
+     "1",
+     0,
+     1,
+     {0.3, 0.4, 0.2, 0.2, 0.1, 0, 0},
+     "Urgency from which urgency does not slow the stage.",
+     [](Parameters& p) { return p.need_urgency.data(); }},
+    {"fabric",
+     "weefsel nodig",
+     "1",
+     0,
+     1,
+     {0, 0.1, 0.2, 0.3, 0.35, 0.35, 0.35},
+     "Fabric from which fabric does not slow the stage.",
+     [](Parameters& p) { return p.need_fabric.data(); }},
+    {"structure",
+     "structuur nodig",
+     "1",
+     0,
+     1,
+     {0, 0, 0.1, 0.25, 0.45, 0.3, 0.5},
+     "Structure from which structure does not slow the stage.",
+     [](Parameters& p) { return p.need_structure.data(); }},
+    {"rightness",
+     "juistheid nodig",
+     "1",
+     0,
+     1,
+     {0, 0, 0.3, 0.5, 0.3, 0.2, 0.2},
+     "Rightness of the agenda from which it does not slow the stage.",
+     [](Parameters& p) { return p.need_rightness.data(); }},
+    {"capacity",
+     "capaciteit nodig",
+     "1",
+     0,
+     1,
+     {0, 0.3, 0.5, 0.5, 0.7, 0.5, 0.5},
+     "Attendance of the weakest member from which it does not slow the stage.",
+     [](Parameters& p) { return p.need_capacity.data(); }},
+    {"money",
+     "geld nodig",
+     "1",
+     0,
+     1,
+     {0, 0, 0, 0.4, 0.6, 0, 0},
+     "Share of the members that provide money from which money does not slow the stage.",
+     [](Parameters& p) { return p.need_money.data(); }},
+    {"decision",
+     "besluit nodig",
+     "1",
+     0,
+     1,
+     {0, 0, 1, 1, 0, 0, 0},
+     "1: completing the stage takes a decision of the members by their rule.",
+     [](Parameters& p) { return p.needs_decision.data(); }},
+};
+
+}  // namespace
 
 std::vector<CatalogueRow> spiral_rows() {
     return {
@@ -57,90 +146,6 @@ std::vector<CatalogueRow> beginning_rows() {
 
 // One row per stage and need: the needs of a stage are data, its pace is the scarcest of them.
 std::vector<CatalogueRow> stage_rows() {
-    struct Need {
-        const char* name;
-        const char* nl;
-        const char* unit;
-        double min;
-        double max;
-        PerStage standard;
-        const char* doc;
-        double* (*member)(Parameters&);
-    };
-    const Need needs[] = {
-        {"months",
-         "duur",
-         "month",
-         1,
-         120,
-         {4, 6, 8, 12, 24, 6, 12},
-         "Months the stage takes when nothing is scarce.",
-         [](Parameters& p) { return p.stage_months.data(); }},
-        {"energy",
-         "energie nodig",
-         "1",
-         0,
-         1,
-         {0.25, 0.5, 0.25, 0.5, 0.25, 0.35, 0.2},
-         "Mean energy at the table from which energy does not slow the stage.",
-         [](Parameters& p) { return p.need_energy.data(); }},
-        {"urgency",
-         "urgentie nodig",
-         "1",
-         0,
-         1,
-         {0.3, 0.4, 0.2, 0.2, 0.1, 0, 0},
-         "Urgency from which urgency does not slow the stage.",
-         [](Parameters& p) { return p.need_urgency.data(); }},
-        {"fabric",
-         "weefsel nodig",
-         "1",
-         0,
-         1,
-         {0, 0.1, 0.2, 0.3, 0.35, 0.35, 0.35},
-         "Fabric from which fabric does not slow the stage.",
-         [](Parameters& p) { return p.need_fabric.data(); }},
-        {"structure",
-         "structuur nodig",
-         "1",
-         0,
-         1,
-         {0, 0, 0.1, 0.25, 0.45, 0.3, 0.5},
-         "Structure from which structure does not slow the stage.",
-         [](Parameters& p) { return p.need_structure.data(); }},
-        {"rightness",
-         "juistheid nodig",
-         "1",
-         0,
-         1,
-         {0, 0, 0.3, 0.5, 0.3, 0.2, 0.2},
-         "Rightness of the agenda from which it does not slow the stage.",
-         [](Parameters& p) { return p.need_rightness.data(); }},
-        {"capacity",
-         "capaciteit nodig",
-         "1",
-         0,
-         1,
-         {0, 0.3, 0.5, 0.5, 0.7, 0.5, 0.5},
-         "Attendance of the weakest member from which it does not slow the stage.",
-         [](Parameters& p) { return p.need_capacity.data(); }},
-        {"money",
-         "geld nodig",
-         "1",
-         0,
-         1,
-         {0, 0, 0, 0.4, 0.6, 0, 0},
-         "Share of the members that provide money from which money does not slow the stage.",
-         [](Parameters& p) { return p.need_money.data(); }},
-        {"decision",
-         "besluit nodig",
-         "1",
-         0,
-         1,
-         {0, 0, 1, 1, 0, 0, 0},
-         "1: completing the stage takes a decision of the members by their rule.",
-         [](Parameters& p) { return p.needs_decision.data(); }},
-    };
     std::vector<CatalogueRow> rows;
     for (std::size_t s = 0; s < stage_count; ++s) {
         const Word stage = word(static_cast<Stage>(s));

@@ -42,58 +42,36 @@ FabricSums World::measured(TableId table) const {
     return s;
 }
 
+namespace {
+
+template <class Column, class... Columns>
+void size(std::size_t rows, Column& first, Columns&... rest) {
+    first.assign(rows, {});
+    (rest.assign(rows, {}), ...);
+}
+
+}  // namespace
+
 World empty_world(const Scenario& scenario, const Topology& t) {
     World w;
     w.scenario = &scenario;
     w.topology = &t;
-    for (auto* column : {&w.energy, &w.bridging, &w.process, &w.perseverance, &w.follows_others, &w.effort}) {
-        column->assign(t.posts(), 0);
-    }
-    w.succession.assign(t.posts(), 0);
-    w.tenure.assign(t.posts(), 0);
-    w.absence.assign(t.posts(), Absence::none);
-    for (auto* column : {&w.capacity, &w.gap_months, &w.pressure, &w.load_ratio, &w.extra_load, &w.bias}) {
-        column->assign(t.parties(), 0);
-    }
-    for (auto* column : {&w.trust_there, &w.trust_back, &w.root}) column->assign(t.ties(), 0);
-    w.suspensions.assign(t.ties(), 0);
-    for (auto* column : {&w.institutional_there, &w.institutional_back}) column->assign(t.party_pairs(), 0);
-    for (auto* column :
-         {&w.interest, &w.willingness, &w.attendance, &w.delivery, &w.distance, &w.legitimacy, &w.funded}) {
-        column->assign(t.members(), 0);
-    }
-    for (auto* column : {&w.in, &w.left, &w.by_opportunity, &w.agreed}) column->assign(t.members(), 0);
-    w.months_at_loss.assign(t.members(), 0);
-    w.pair_in.assign(t.pairs(), 0);
-    for (auto& column : w.contact_words) column.assign(t.pairs(), 0);
-    w.lens.assign(t.members(), {});
-    w.perceived.assign(t.members(), 0);
-    w.view.assign(t.seats(), {});
-    for (auto* column : {&w.practice, &w.kept, &w.share, &w.present, &w.tension}) column->assign(t.seats(), 0);
-    w.handed.assign(t.seats(), 0);
-    w.taken.assign(t.seats(), 0);
-    w.sums.assign(t.tables(), {});
-    for (auto* column : {&w.structure,   &w.structure_cap,    &w.fabric_signed, &w.urgency,    &w.progress,
-                         &w.pace,        &w.results,          &w.reopening,     &w.warm_hours, &w.cold_hours,
-                         &w.load_asked,  &w.extra_table_load, &w.form_buffer,   &w.form_load,  &w.form_stiffness,
-                         &w.form_signal, &w.urgency_first,    &w.prepared,      &w.yield,      &w.occupied}) {
-        column->assign(t.tables(), 0);
-    }
-    w.stage.assign(t.tables(), Stage::idea);
-    for (auto* column : {&w.begun, &w.is_signed, &w.realisation_ahead, &w.memory, &w.dissolved, &w.whole})
-        column->assign(t.tables(), 0);
-    w.agenda.assign(t.tables(), {});
-    w.reality.assign(t.tables(), 0);
-    w.relapses.assign(t.tables(), 0);
+    size(t.posts(), w.energy, w.bridging, w.process, w.perseverance, w.follows_others, w.effort, w.succession, w.tenure,
+         w.absence);
+    size(t.parties(), w.capacity, w.gap_months, w.pressure, w.load_ratio, w.extra_load, w.bias);
+    size(t.ties(), w.trust_there, w.trust_back, w.root, w.suspensions);
+    size(t.party_pairs(), w.institutional_there, w.institutional_back);
+    size(t.members(), w.interest, w.willingness, w.attendance, w.delivery, w.distance, w.legitimacy, w.funded, w.in,
+         w.left, w.by_opportunity, w.agreed, w.months_at_loss, w.lens, w.perceived);
+    size(t.pairs(), w.pair_in);
+    for (auto& column : w.contact_words) size(t.pairs(), column);
+    size(t.seats(), w.view, w.practice, w.kept, w.share, w.present, w.tension, w.handed, w.taken);
+    size(t.tables(), w.sums, w.structure, w.structure_cap, w.fabric_signed, w.urgency, w.progress, w.pace, w.results,
+         w.reopening, w.warm_hours, w.cold_hours, w.load_asked, w.extra_table_load, w.form_buffer, w.form_load,
+         w.form_stiffness, w.form_signal, w.urgency_first, w.prepared, w.yield, w.occupied);
+    size(t.tables(), w.stage, w.begun, w.is_signed, w.realisation_ahead, w.memory, w.dissolved, w.whole, w.agenda,
+         w.reality, w.relapses, w.form, w.perspective, w.funding, w.rule, w.begins, w.question, w.held_up, w.ended_by);
     w.realisation_month.assign(t.tables(), -1);
-    w.form.assign(t.tables(), Form::cooperation_agreement);
-    w.perspective.assign(t.tables(), Perspective::lawful);
-    w.funding.assign(t.tables(), Funding::joint);
-    w.rule.assign(t.tables(), DecisionRule::majority);
-    w.begins.assign(t.tables(), 0);
-    w.question.assign(t.tables(), {});
-    w.held_up.assign(t.tables(), {});
-    w.ended_by.assign(t.tables(), Obstacle::membership);
     w.lever_since.assign(scenario.levers.size(), std::vector<std::int32_t>(t.tables(), -1));
     w.lever_now.assign(lever_kind_count * t.tables(), 0);
     return w;

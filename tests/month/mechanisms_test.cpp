@@ -54,7 +54,8 @@ Replaced replaced(const Scenario& scenario) {
         };
         take(calendar, found.elected);
         take(people, found.left);
-        for (const Step step : {attention, meetings, work, spiral, membership, standing}) step(scenario, now, draws, world, ledger);
+        for (const Step step : {attention, meetings, work, spiral, membership, standing})
+            step(scenario, now, draws, world, ledger);
     }
     return found;
 }
@@ -81,7 +82,8 @@ TEST_CASE("every parameter of the catalogue moves the numbers") {
     for (Lever& lever : base.levers) lever.intensity = lever.kind == LeverKind::joint_fund ? 0.1 : 0.5;
     const auto runs_of = [](const Scenario& s) {
         std::vector<std::vector<std::uint64_t>> bits;
-        for (const std::uint32_t replicate : {0u, 1u, 2u, 3u, 4u, 5u}) bits.push_back(test::run_bits(s, {8, replicate}));
+        for (const std::uint32_t replicate : {0u, 1u, 2u, 3u, 4u, 5u})
+            bits.push_back(test::run_bits(s, {8, replicate}));
         return bits;
     };
     const Scenario drawn = base;

@@ -30,12 +30,31 @@ void check_ranges(const World& world) {
     const auto in_unit = [](const std::vector<double>& column) {
         return std::all_of(column.begin(), column.end(), [](double x) { return x >= 0 && x <= 1; });
     };
-    for (const auto* column : {&world.energy, &world.bridging, &world.trust_there, &world.trust_back,
-                               &world.institutional_there, &world.institutional_back, &world.interest,
-                               &world.willingness, &world.attendance, &world.delivery, &world.distance, &world.practice,
-                               &world.structure, &world.progress, &world.present, &world.share, &world.pressure,
-                               &world.process, &world.perseverance, &world.legitimacy, &world.funded, &world.tension,
-                               &world.urgency, &world.prepared, &world.yield}) {
+    for (const auto* column : {&world.energy,
+                               &world.bridging,
+                               &world.trust_there,
+                               &world.trust_back,
+                               &world.institutional_there,
+                               &world.institutional_back,
+                               &world.interest,
+                               &world.willingness,
+                               &world.attendance,
+                               &world.delivery,
+                               &world.distance,
+                               &world.practice,
+                               &world.structure,
+                               &world.progress,
+                               &world.present,
+                               &world.share,
+                               &world.pressure,
+                               &world.process,
+                               &world.perseverance,
+                               &world.legitimacy,
+                               &world.funded,
+                               &world.tension,
+                               &world.urgency,
+                               &world.prepared,
+                               &world.yield}) {
         REQUIRE(in_unit(*column));
     }
     for (const Picture& p : world.view) REQUIRE((p.plus & p.minus) == 0);

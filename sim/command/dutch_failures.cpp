@@ -1,0 +1,72 @@
+#include "command/dutch_phrases.hpp"
+
+namespace weefsel {
+namespace {
+
+constexpr Text failures[] = {
+    {"cannot write in", "kan niet schrijven in"},
+    {"cannot write", "kan niet schrijven:"},
+    {"cannot make", "kan niet maken:"},
+    {"cannot read", "kan niet lezen:"},
+    {"cannot sync", "kan niet op schijf vastleggen:"},
+    {"cannot close", "kan niet sluiten:"},
+    {"cannot name", "kan geen naam geven:"},
+    {"cannot list", "kan niet lezen wat er staat in"},
+    {"there is no file", "er is geen bestand"},
+    {"is not a file", "is geen bestand"},
+    {"is not a result of Weefsel", "is geen resultaat van Weefsel"},
+    {"it is not a result of Weefsel", "het is geen resultaat van Weefsel"},
+    {"is not a whole result of Weefsel: cut short, or written by another program",
+     "is geen volledig resultaat van Weefsel: afgebroken, of geschreven door een ander programma"},
+    {"is damaged: its bytes do not match their SHA-256", "is beschadigd: de bytes passen niet bij hun SHA-256"},
+    {"its values do not match the digest it carries", "de waarden passen niet bij het kenmerk dat erin staat"},
+    {"not an HDF5 file, or damaged", "geen HDF5-bestand, of beschadigd"},
+    {"it is cut short", "het is afgebroken"},
+    {"its content does not match its SHA-256", "de inhoud past niet bij de SHA-256"},
+    {"it belongs to another plan, or its head is damaged", "het hoort bij een ander plan, of de kop is beschadigd"},
+    {"; move it away, or write to another file", "; zet het ergens anders, of schrijf naar een ander bestand"},
+    {"is the result of another plan", "is het resultaat van een ander plan"},
+    {"; write to another file, or move it away", "; schrijf naar een ander bestand, of zet dit ergens anders"},
+    {"; write to another file, or remove it", "; schrijf naar een ander bestand, of haal dit weg"},
+    {"holds segments of another plan", "bevat segmenten van een ander plan"},
+    {"(there", "(daar"},
+    {", here", ", hier"},
+    {"has no room: about", "heeft geen ruimte: ongeveer"},
+    {"are needed,", "nodig,"},
+    {"are free", "vrij"},
+    {"is not usable", "is niet bruikbaar"},
+    {": made again", ": opnieuw gemaakt"},
+    {": looked at again", ": opnieuw bekeken"},
+    {"was damaged", "was beschadigd"},
+    {"the file has", "het bestand heeft"},
+    {", this command", ", dit commando"},
+    {": its runs are those of another model; allowed: the command that made it, version",
+     ": de runs zijn van een ander model; toegestaan: het commando dat het maakte, versie"},
+    {"the scenario inside cannot be read by this command, at line",
+     "het scenario in het bestand kan dit commando niet lezen, op regel"},
+    {"the sweep inside cannot be read by this command, at line",
+     "de sweep in het bestand kan dit commando niet lezen, op regel"},
+    {"the change", "de wijziging"},
+    {"inside cannot be made by this command", "in het bestand kan dit commando niet maken"},
+    {"the scenario inside does not lead to the runs of this file",
+     "het scenario in het bestand leidt niet tot de runs ervan"},
+    {"not enough memory", "te weinig geheugen"},
+    {"it became shorter meanwhile", "het werd intussen korter"},
+    {"is not a finite number", "is geen eindig getal"},
+    {"the run was given up without a reason", "de run werd zonder reden opgegeven"},
+    {"No space left on device", "geen ruimte meer op de schijf"},
+    {"Permission denied", "geen toestemming"},
+    {"No such file or directory", "zo'n bestand of map is er niet"},
+    {"Not a directory", "geen map"},
+    {"Is a directory", "een map"},
+    {"File too large", "het bestand wordt te groot"},
+    {"Read-only file system", "van deze schijf mag alleen gelezen worden"},
+    {"Disk quota exceeded", "meer dan u op deze schijf mag gebruiken"},
+    {"Input/output error", "fout bij lezen of schrijven"},
+};
+
+}  // namespace
+
+std::span<const Text> failure_phrases() { return failures; }
+
+}  // namespace weefsel
