@@ -49,7 +49,7 @@ std::span<const OutputRow, series_count> series_rows() {
         {"score_energy", "4 energie", "0-10", "energy", "energie"},
         {"score_structure", "5 structuur", "0-10", "structure against what the stage needs",
          "structuur, gemeten aan wat de fase nodig heeft"},
-        {"score_persons", "6 afhankelijkheid van personen", "0-10",
+        {"score_persons", "6 onafhankelijkheid van personen", "0-10",
          "what would stay if somebody left today (10: everything)",
          "wat er zou blijven als vandaag iemand vertrok (10: alles)"},
         {"score_capacity", "7 capaciteit", "0-10", "capacity of the member that can give least",

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "month/levers.hpp"
 #include "month/month.hpp"
 #include "run/initial.hpp"
 #include "worlds.hpp"
@@ -184,4 +185,48 @@ TEST_CASE("retention keeps people and moves no other departure and no election")
     CHECK(std::includes(without.left.begin(), without.left.end(), with.left.begin(), with.left.end()));
     CHECK(!without.elected.empty());
     CHECK(with.elected == without.elected);
+}
+
+TEST_CASE("a lever leaves every departure it does not touch in place") {
+    Scenario base = test::rich_scenario();
+    Parameters& p = base.parameters;
+    p.hazard_low_energy = p.hazard_overload = p.burnout = 0;  // hazards know nothing of the rest
+    p.vacancy_months = p.cold_cut = 0;
+    const Replaced without = replaced(base);
+    REQUIRE(without.left.size() > 20);
+    for (const Lever& lever : test::all_levers(1, 0)) {
+        if (lever.kind == LeverKind::retention) continue;  // the one that touches them
+        Scenario with = base;
+        with.levers = {lever};
+        const Replaced seen = replaced(with);
+        INFO(word(lever.kind).name);
+        CHECK(seen.left == without.left);
+        CHECK(seen.elected == without.elected);
+    }
+}
+
+TEST_CASE("a lever that waits for a condition acts from the month after it first holds, and then always") {
+    Scenario s = test::rich_scenario();
+    Lever lever;
+    lever.kind = LeverKind::warm_time;
+    lever.condition = Condition{Measure::fabric, false, 0.45};
+    s.levers = {lever};
+    const Topology topology = build_topology(s);
+    const Draws draws({8, 0});
+    World world = initial_world(s, topology, draws);
+    Ledger ledger(world);
+    mark_levers(s, Month{0}, world, ledger);
+    std::size_t waiting = 0, acting = 0;
+    for (Month now{1}; now.value <= s.horizon; ++now.value) {
+        std::vector<bool> met;
+        for (std::uint32_t t = 0; t < topology.tables(); ++t) met.push_back(world.lever_since[0][t] >= 0);
+        month(s, now, draws, world, ledger);
+        for (std::uint32_t t = 0; t < topology.tables(); ++t) {
+            CHECK(world.lever(LeverKind::warm_time, TableId(t)) == (met[t] ? 1 : 0));
+            ++(met[t] ? acting : waiting);
+            if (world.live(TableId(t)) && ledger.last(TableId(t)).fabric > 0.45) CHECK(world.lever_since[0][t] >= 0);
+        }
+    }
+    CHECK(waiting > 0);
+    CHECK(acting > 0);
 }
