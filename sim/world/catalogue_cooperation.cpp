@@ -117,7 +117,7 @@ std::vector<CatalogueRow> membership_rows() {
         {"membership.join_chance", "kans op toetreden", "1/month", 0, 1, 0.05, "range",
          "Chance in a month that a party that may join does, at full interest and energy and no structure.", false,
          [](Parameters& p) { return &p.join_chance; }},
-        {"membership.dissolve_energy", "grens energie voor opheffen", "1", 0.01, 1, 0.2, "range",
+        {"membership.dissolve_energy", "grens energie voor opheffen", "1", 0.01, 1, 0.38, "range",
          "Mean energy below which a voluntary partnership may dissolve.", false,
          [](Parameters& p) { return &p.dissolve_energy; }},
         {"membership.dissolve_chance", "opheffen bij weinig energie", "1/month", 0, 1, 0.15, "range",

@@ -109,7 +109,7 @@ std::vector<CatalogueRow> spiral_rows() {
         {"spiral.reopened_share", "deel agenda heropend", "1", 0, 1, 0.25, "range",
          "Chance per dimension of the agenda that a relapse drops it.", false,
          [](Parameters& p) { return &p.reopened_share; }},
-        {"spiral.collapse_energy", "grens energie voor terugval", "1", 0.01, 1, 0.2, "range",
+        {"spiral.collapse_energy", "grens energie voor terugval", "1", 0.01, 1, 0.4, "range",
          "Mean energy of a table below which it may fall back.", false,
          [](Parameters& p) { return &p.collapse_energy; }},
         {"spiral.collapse_chance", "terugval bij weinig energie", "1/month", 0, 1, 0.08, "range",

@@ -111,7 +111,7 @@ std::vector<CatalogueRow> energy_rows() {
          [](Parameters& p) { return &p.result_gain; }},
         {"energy.progress_gain", "energie uit een stap verder", "1", 0, 1, 0.1, "[000 ch. 5]; level a range",
          "Energy from reaching a next stage.", false, [](Parameters& p) { return &p.progress_gain; }},
-        {"energy.slowness_cost", "energie naar traagheid", "1/month", 0, 1, 0.01,
+        {"energy.slowness_cost", "energie naar traagheid", "1/month", 0, 1, 0.02,
          "slowness costs energy [000 ch. 5]; level a range", "Energy that standing still costs.", false,
          [](Parameters& p) { return &p.slowness_cost; }},
         {"energy.overload_cost", "energie naar drukte", "1/month", 0, 1, 0.05, "[003 §2.5]; level a range",
