@@ -185,7 +185,7 @@ private:
         if (!before.live && now.live) return terminal_.say("because it began", "doordat het begon");
         if (before.live && !now.live) {
             const Event* end = event_at(story_, entry, EventKind::dissolved);
-            return terminal_.say("because it ended", "doordat het stopte") +
+            return terminal_.say("when it ended", "doordat het stopte") +
                    because(end != nullptr ? end->why : Why::none);
         }
         const std::string left = parties(entry, EventKind::party_left);
