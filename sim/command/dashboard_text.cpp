@@ -46,8 +46,8 @@ std::string dashboard_text(const std::array<std::vector<double>, series_count>& 
         table.add(std::move(cells));
     }
     return terminal.say(
-               "On average at the end: from 0 to 10 (best), the ladder from 1 (informing) to 5 (co-producing)\n",
-               "Gemiddeld aan het eind: van 0 tot 10 (best), de ladder van 1 (informeren) tot 5 (coproduceren)\n") +
+               "At the end: mean from 0 to 10 (best), the ladder 1 (informing) to 5 (co-producing); what ended is 0\n",
+               "Aan het eind: gemiddelde, 0 tot 10 (best), ladder 1 (informeren) tot 5 (coproduceren); opgeheven is 0\n") +
            table.text();
 }
 

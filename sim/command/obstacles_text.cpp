@@ -23,12 +23,13 @@ std::string obstacles(const ObstacleReport& found, const Terminal& terminal) {
     for (const std::size_t obstacle : order) {
         const Estimate& share = found.share[obstacle];
         if (!(share.mean >= least_told)) break;
-        text += (text.empty() ? "" : ", ") + name_of(static_cast<Obstacle>(obstacle), terminal.language) + " " +
+        const CauseRow& row = obstacle_rows()[obstacle];
+        text += (text.empty() ? "" : "; ") + std::string(terminal.language == Language::nl ? row.doc_nl : row.doc) + " " +
                 percent_with_interval(share, terminal.language);
         told += share.mean;
     }
     if (text.empty() || 1 - told < smallest_share) return text;
-    return text + terminal.say(", others {}%", ", overige {}%", number(100 * (1 - told), 1, terminal.language));
+    return text + terminal.say("; others {}%", "; overige {}%", number(100 * (1 - told), 1, terminal.language));
 }
 
 }  // namespace
@@ -36,6 +37,8 @@ std::string obstacles(const ObstacleReport& found, const Terminal& terminal) {
 ObstacleReport obstacle_report(const PointRuns& runs) {
     const Column& counted = runs.values[index(RunValue::not_realised)];
     ObstacleReport report{estimate(counted), {}};
+    report.not_realised.low = std::max(0.0, report.not_realised.low);
+    report.not_realised.high = std::min(1.0, report.not_realised.high);
     for (std::size_t o = 0; o < obstacle_count; ++o) report.share[o] = share_of(runs.not_realised_by[o], counted);
     return report;
 }
@@ -48,7 +51,7 @@ std::string obstacle_sentence(const ObstacleReport& found, const Terminal& termi
         percent_with_interval(found.not_realised, terminal.language));
     const std::string most = obstacles(found, terminal);
     if (most.empty()) return text + ".";
-    return text + terminal.say("; what stood in the way most: {}.", "; wat het meest in de weg stond: {}.", most);
+    return text + terminal.say(". What stood in the way most: {}.", ". Wat het meest in de weg stond: {}.", most);
 }
 
 }  // namespace weefsel

@@ -158,6 +158,7 @@ void hold_budgets(const Scenario& scenario, Month month, const Draws& draws, Wor
 void calendar(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger) {
     for (auto& tenure : world.tenure) ++tenure;  // who arrives this month starts at 0 again
     begin_tables(scenario, month, draws, world, ledger);
+    mark_levers(scenario, Month{month.value - 1}, world, ledger);  // what a table that begins has met already
     switch_levers(scenario, month, world, ledger);
     hold_elections(scenario, month, draws, world, ledger);
     turn_reality(scenario, month, draws, world);

@@ -48,7 +48,7 @@ struct Gathered {
     std::vector<Special> specials;
 };
 
-void set_steps(const Scenario& scenario, Month month, const World& world, Table& table) {
+void set_steps(const Scenario& scenario, const World& world, Table& table) {
     const Parameters& p = scenario.parameters;
     const TableId id = table.id;
     table.meetings = world.warm_hours[id] + world.cold_hours[id];
@@ -63,7 +63,7 @@ void set_steps(const Scenario& scenario, Month month, const World& world, Table&
     table.loss = p.trust_loss * weight;
     table.suspends = p.trust_suspension * world.warm_hours[id];
     table.noise = p.delivery_noise;
-    table.lent = lent_skill(scenario, world, month, id);
+    table.lent = lent_skill(scenario, world, id);
 }
 
 void set_seats(const Scenario& scenario, const World& world, Table& table) {
@@ -255,7 +255,7 @@ std::vector<FeelChange> contacts_and_drift(const Scenario& scenario, Month month
         table.id = TableId(i);
         if (!world.live(table.id)) continue;
         table.overloaded = overloaded[i] != 0;
-        set_steps(scenario, month, world, table);
+        set_steps(scenario, world, table);
         set_seats(scenario, world, table);
         table.actual.set(scenario, world, table.id, false);
         if (table.overloaded) table.shadow.set(scenario, world, table.id, true);

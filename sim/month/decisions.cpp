@@ -18,11 +18,11 @@ double tension_of(const World& world, MemberId member) {
 
 }  // namespace
 
-double favour(const Scenario& scenario, const World& world, Month month, TableId table, MemberId member) {
+double favour(const Scenario& scenario, const World& world, TableId table, MemberId member) {
     const Parameters& p = scenario.parameters;
-    const double directed = role_at(scenario, world, month, ProvinceRole::director, table) * p.province_steer;
+    const double directed = world.role(ProvinceRole::director, table) * p.province_steer;
     const double bridging =
-        mean_over_people(world, table, world.bridging) - 0.5 + lent_skill(scenario, world, month, table);
+        mean_over_people(world, table, world.bridging) - 0.5 + lent_skill(scenario, world, table);
     const double inclined = p.favour + p.favour_willingness * (world.willingness[member] - 0.5) +
                             p.favour_legitimacy * (world.legitimacy[member] - 0.5) -
                             p.favour_tension * tension_of(world, member) + p.favour_bridging * bridging + directed;
@@ -45,7 +45,7 @@ bool hold_round(const Scenario& scenario, Month month, const Draws& draws, World
         const PartyId party = t.member_party[m];
         const double able = 1 - std::min(1.0, world.gap_months[party]);
         const bool now = draws.uniform(Purpose::vote, {party, 0}, {table}, month) <
-                         favour(scenario, world, month, table, MemberId(m)) * able;
+                         favour(scenario, world, table, MemberId(m)) * able;
         const bool kept = world.memory[table] != 0 && world.agreed[m] != 0;
         world.agreed[m] = now || kept ? 1 : 0;
         in += 1;

@@ -16,6 +16,6 @@ bool hold_round(const Scenario& scenario, Month month, const Draws& draws, World
 void drop_question(World& world, TableId table);
 
 // Chance that a member agrees in a round, before formation.
-double favour(const Scenario& scenario, const World& world, Month month, TableId table, MemberId member);
+double favour(const Scenario& scenario, const World& world, TableId table, MemberId member);
 
 }  // namespace weefsel

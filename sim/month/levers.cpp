@@ -73,29 +73,60 @@ bool province_sits(const Scenario& scenario, const World& world, TableId table) 
 
 bool before_realisation(const World& world, TableId table) { return world.stage[table] < Stage::realisation; }
 
+Event switched_on(Month month, TableId table, std::size_t which, double intensity) {
+    return {.kind = EventKind::lever_on,
+            .month = month,
+            .table = table,
+            .lever = static_cast<std::uint32_t>(which),
+            .value = intensity};
+}
+
+double& role_of(World& world, ProvinceRole role, TableId table) {
+    return world.role_now[static_cast<std::size_t>(role) * world.topology->tables() + table];
+}
+
+// The role that the scenario gives a province at a table where one sits.
+void begin_roles(const Scenario& scenario, World& world, TableId table) {
+    for (std::size_t r = 0; r < province_role_count; ++r) role_of(world, static_cast<ProvinceRole>(r), table) = 0;
+    const ProvinceRole given = scenario.partnerships[table].province_role;
+    if (given != ProvinceRole::none && province_sits(scenario, world, table)) role_of(world, given, table) = 1;
+}
+
+// A role taken up is taken instead of others, as far as the lever goes; `none` is to give them up. False where no province
+// sits.
+bool take_role(const Scenario& scenario, World& world, TableId table, const Lever& lever) {
+    if (!province_sits(scenario, world, table)) return false;
+    for (std::size_t r = 0; r < province_role_count; ++r) {
+        double& played = role_of(world, static_cast<ProvinceRole>(r), table);
+        if (static_cast<ProvinceRole>(r) != lever.role) {
+            played *= 1 - lever.intensity;
+        } else if (lever.role != ProvinceRole::none) {
+            played = std::max(played, lever.intensity);
+        }
+    }
+    return true;
+}
+
 }  // namespace
 
 void switch_levers(const Scenario& scenario, Month month, World& world, const Ledger& ledger) {
     const std::uint32_t tables = world.topology->tables();
     std::fill(world.lever_now.begin(), world.lever_now.end(), 0.0);
+    for (std::uint32_t t = 0; t < tables; ++t) begin_roles(scenario, world, TableId(t));
     for (std::size_t i = 0; i < scenario.levers.size(); ++i) {
         const Lever& lever = scenario.levers[i];
         const std::int32_t every = period(scenario.parameters, lever);
         for (std::uint32_t t = 0; t < tables; ++t) {
-            const std::int32_t first = since(world, i, TableId(t));
-            if (first < 0 || month.value < first) continue;
-            if (month.value == first && world.live(TableId(t))) {
-                ledger.tell([&] {
-                    return Event{.kind = EventKind::lever_on,
-                                 .month = month,
-                                 .table = t,
-                                 .lever = static_cast<std::uint32_t>(i),
-                                 .value = lever.intensity};
-                });
+            const TableId table(t);
+            const std::int32_t first = since(world, i, table);
+            if (first < 0 || month.value < first || (lever.until >= 0 && month.value > lever.until)) continue;
+            const bool begins = month.value == std::max(first, world.begins[t]);
+            if (begins && world.live(table) && lever.intensity > 0) {
+                ledger.tell([&] { return switched_on(month, table, i, lever.intensity); });
             }
             if (every > 0 && (month.value - first) % every != 0) continue;
-            if (lever.kind == LeverKind::province_role && !province_sits(scenario, world, TableId(t))) continue;
-            if (lever.kind == LeverKind::pruning && month.value == std::max(first, world.begins[t])) {
+            if (lever.kind == LeverKind::province_role && !take_role(scenario, world, table, lever)) continue;
+            if (lever.kind == LeverKind::pruning && begins) {
                 world.extra_table_load[t] += lever.intensity * scenario.parameters.lever_pruning_cost;
             }
             double& now = world.lever_now[static_cast<std::size_t>(lever.kind) * tables + t];
@@ -140,20 +171,10 @@ double lever_on_party(const World& world, LeverKind kind, PartyId party) {
     return tables > 0 ? sum / tables : 0;
 }
 
-double role_at(const Scenario& scenario, const World& world, Month month, ProvinceRole role, TableId table) {
-    double played = scenario.partnerships[table].province_role == role ? 1 : 0;
-    for (std::size_t i = 0; i < scenario.levers.size(); ++i) {
-        const Lever& lever = scenario.levers[i];
-        const std::int32_t first = lever.kind == LeverKind::province_role ? since(world, i, table) : -1;
-        if (lever.role == role && first >= 0 && month.value >= first) played = std::max(played, lever.intensity);
-    }
-    return played > 0 && province_sits(scenario, world, table) ? played : 0;
-}
-
-double lent_skill(const Scenario& scenario, const World& world, Month month, TableId table) {
+double lent_skill(const Scenario& scenario, const World& world, TableId table) {
     const Parameters& p = scenario.parameters;
     return world.lever(LeverKind::independent_chair, table) * p.lever_chair_skill +
-           role_at(scenario, world, month, ProvinceRole::connector, table) * p.province_connect;
+           world.role(ProvinceRole::connector, table) * p.province_connect;
 }
 
 double lever_cost(const Scenario& scenario, const World& world, TableId table) {

@@ -21,11 +21,8 @@ void mark_levers(const Scenario& scenario, Month month, World& world, const Ledg
 double lever_on_post(const World& world, LeverKind kind, PostId post);
 double lever_on_party(const World& world, LeverKind kind, PartyId party);
 
-// How far a province plays the role at a table where one sits: by the scenario, or by a lever.
-double role_at(const Scenario& scenario, const World& world, Month month, ProvinceRole role, TableId table);
-
 // Bridging and process skill that a chair and a connecting province add to a table.
-double lent_skill(const Scenario& scenario, const World& world, Month month, TableId table);
+double lent_skill(const Scenario& scenario, const World& world, TableId table);
 
 // Person-days a month that the levers of a table ask of each member this month.
 double lever_cost(const Scenario& scenario, const World& world, TableId table);

@@ -79,7 +79,7 @@ void leave(const Scenario& scenario, Month month, World& world, Ledger& ledger, 
                      .table = table,
                      .party = t.member_party[member],
                      .why = why,
-                     .other = ledger.last(table).fabric - fabric};
+                     .other = members_in(world, table) < 2 ? 0 : ledger.last(table).fabric - fabric};
     });
 }
 
@@ -100,8 +100,8 @@ void join(const Scenario& scenario, Month month, const Draws& draws, World& worl
     });
 }
 
-void dissolve(Month month, World& world, Ledger& ledger, TableId table, Why why, Obstacle obstacle) {
-    const double fabric = ledger.last(table).fabric;
+// `fabric`: what the table had before the last members went; its loss is told here.
+void dissolve(Month month, World& world, Ledger& ledger, TableId table, Why why, Obstacle obstacle, double fabric) {
     const double energy = table_energy(world, table);
     world.dissolved[table] = 1;
     world.ended_by[table] = obstacle;
@@ -160,15 +160,15 @@ void come_and_go(const Scenario& scenario, Month month, const Draws& draws, Worl
 }
 
 void end_if_empty(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger,
-                  TableId table) {
+                  TableId table, double fabric) {
     const Parameters& p = scenario.parameters;
     if (members_in(world, table) < 2) {
-        return dissolve(month, world, ledger, table, Why::too_few_members, Obstacle::membership);
+        return dissolve(month, world, ledger, table, Why::too_few_members, Obstacle::membership, fabric);
     }
     const double tired = 1 - table_energy(world, table) / p.dissolve_energy;
     if (!(tired > 0) || world.occupied[table] == 0) return;
     const double u = draws.uniform(Purpose::dissolving, {0, 0}, {table}, month);
-    if (u < p.dissolve_chance * tired) dissolve(month, world, ledger, table, Why::low_energy, Obstacle::energy);
+    if (u < p.dissolve_chance * tired) dissolve(month, world, ledger, table, Why::low_energy, Obstacle::energy, ledger.last(table).fabric);
 }
 
 }  // namespace
@@ -177,8 +177,9 @@ void membership(const Scenario& scenario, Month month, const Draws& draws, World
     for (std::uint32_t i = 0; i < world.topology->tables(); ++i) {
         const TableId table(i);
         if (!world.live(table)) continue;
+        const double fabric = ledger.last(table).fabric;
         come_and_go(scenario, month, draws, world, ledger, table);
-        if (!scenario.partnerships[table].mandatory) end_if_empty(scenario, month, draws, world, ledger, table);
+        if (!scenario.partnerships[table].mandatory) end_if_empty(scenario, month, draws, world, ledger, table, fabric);
     }
 }
 

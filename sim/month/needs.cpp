@@ -79,13 +79,13 @@ Supply supply_of(const World& world, const Ledger& ledger, TableId table) {
 
 // A joint fund and money that parties paid in for their own return are there from signing; other money comes from
 // budgets.
-double money_of(const Scenario& scenario, const World& world, Month month, TableId table) {
+double money_of(const Scenario& scenario, const World& world, TableId table) {
     const bool paid_in = world.funding[table] != Funding::none && world.is_signed[table] != 0;
     double money = paid_in ? 1 : mean_over_members(world, table, world.funded);
     const double fund = world.is_signed[table] != 0 ? world.lever(LeverKind::joint_fund, table) : 0;
     money += fund * (1 - money);
     const double financed =
-        role_at(scenario, world, month, ProvinceRole::financier, table) * scenario.parameters.province_finance;
+        world.role(ProvinceRole::financier, table) * scenario.parameters.province_finance;
     return money + financed * (1 - money);
 }
 

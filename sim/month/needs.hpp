@@ -21,7 +21,7 @@ struct Supply {
 
 // `money` apart, because a province may provide it (0 … 1 of all).
 Supply supply_of(const World& world, const Ledger& ledger, TableId table);
-double money_of(const Scenario& scenario, const World& world, Month month, TableId table);
+double money_of(const Scenario& scenario, const World& world, TableId table);
 
 // A task that is less negotiated needs less fabric and rightness.
 Supply needs(const Parameters& parameters, Stage stage, Task task);

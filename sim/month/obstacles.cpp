@@ -15,7 +15,8 @@ const std::array<CauseRow, obstacle_count>& obstacle_rows() {
         {"money", "geld", "money that no budget provided", "geld dat in geen begroting stond"},
         {"decision", "besluit", "a decision that did not come", "een besluit dat niet kwam"},
         {"membership", "deelname", "members who left", "leden die weggingen"},
-        {"time", "tijd", "nothing held it up: time ran out", "niets hield het op: de tijd was om"},
+        {"time", "tijd", "stages that take long: time ran out", "fasen die lang duren: de tijd was om"},
+        {"relapse", "terugval", "newcomers who reopened goals", "nieuwkomers die doelen weer openden"},
     }};
     return rows;
 }

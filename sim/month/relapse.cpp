@@ -25,7 +25,24 @@ Stage last_warm_stage(Stage stage) {
     return Stage::idea;
 }
 
+// Months at full pace that were spent since the stage it falls back to.
+double months_thrown_away(const Parameters& p, Stage from, double progress, Stage back) {
+    double months = progress * p.stage_months[index(from)];
+    for (std::size_t s = index(back); s < index(from); ++s) months += p.stage_months[s];
+    return months;
+}
+
+Obstacle obstacle_behind(Why why) {
+    if (why == Why::low_energy) return Obstacle::energy;
+    return why == Why::no_decision ? Obstacle::decision : Obstacle::relapse;
+}
+
 }  // namespace
+
+void hold_up(World& world, TableId table, Obstacle obstacle, double months) {
+    const bool ahead = world.realisation_ahead[table] != 0 && world.realisation_month[table] < 0;
+    if (ahead) world.held_up[table][index(obstacle)] += months;
+}
 
 // Newcomers reopen goals that nobody handed on and no structure holds, sooner where councils have little hold on them.
 Why falls_back(const Scenario& scenario, const World& world, TableId table, double energy, const Words& w) {
@@ -52,7 +69,10 @@ void fall_back(const Scenario& scenario, Month month, const Draws& draws, World&
     }
     world.sums[table].think = think;
     ledger.book(table, Cause::relapse);
-    world.stage[table] = last_warm_stage(world.stage[table]);
+    const Stage back = last_warm_stage(world.stage[table]);
+    hold_up(world, table, obstacle_behind(why),
+            months_thrown_away(scenario.parameters, world.stage[table], world.progress[table], back));
+    world.stage[table] = back;
     world.progress[table] = 0;
     ++world.relapses[table];
     drop_question(world, table);

@@ -7,6 +7,9 @@
 
 namespace weefsel {
 
+// Months lost to an obstacle, where realisation is still ahead.
+void hold_up(World& world, TableId table, Obstacle obstacle, double months);
+
 // Why the table falls back this month, given its energy and the month's words; `none` when it does not.
 Why falls_back(const Scenario& scenario, const World& world, TableId table, double energy, const Words& words);
 

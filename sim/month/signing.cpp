@@ -20,6 +20,11 @@ void send_signal(const Scenario& scenario, World& world, TableId table, double i
     }
 }
 
+double cap_of(const Scenario& scenario, TableId table, Form form) {
+    const double own = scenario.partnerships[table].structure_cap;
+    return std::isnan(own) ? scenario.parameters.form_cap[index(form)] : own;
+}
+
 }  // namespace
 
 void set_form(const Scenario& scenario, World& world, TableId table, Form form, double share) {
@@ -35,11 +40,6 @@ void set_form(const Scenario& scenario, World& world, TableId table, Form form, 
     move(world.form_load, p.form_load[f] * p.perspective_load[v]);
     move(world.form_stiffness, p.form_stiffness[f] * p.perspective_stiffness[v]);
     move(world.form_signal, std::min(1.0, p.form_signal[f] * p.perspective_signal[v] * fit));
-}
-
-double cap_of(const Scenario& scenario, TableId table, Form form) {
-    const double own = scenario.partnerships[table].structure_cap;
-    return std::isnan(own) ? scenario.parameters.form_cap[index(form)] : own;
 }
 
 double cap_after(const Scenario& scenario, const World& world, TableId table) {
@@ -61,8 +61,8 @@ void sign_form(const Scenario& scenario, Month month, World& world, const Ledger
     double& cap = world.structure_cap[table];
     double& sigma = world.structure[table];
     double& fabric_signed = world.fabric_signed[table];
-    const double form =
-        p.structure_cap_before + intensity * (cap_of(scenario, table, signed_now) - p.structure_cap_before);
+    // exact at both ends, because what is signed in full is known by its cap
+    const double form = (1 - intensity) * p.structure_cap_before + intensity * cap_of(scenario, table, signed_now);
     if (world.is_signed[table] == 0) {
         cap = form;
         fabric_signed = fabric_now;

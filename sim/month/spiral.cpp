@@ -26,24 +26,18 @@ double blocked(const World& world, TableId table) {
     return sum / std::max(1.0, members_in(world, table));
 }
 
-// Months lost before realisation.
-void hold_up(World& world, TableId table, Obstacle obstacle, double months) {
-    const bool ahead = world.realisation_ahead[table] != 0 && world.realisation_month[table] < 0;
-    if (ahead) world.held_up[table][index(obstacle)] += months;
-}
-
 // Pace of the month by what is scarce, and what that cost before realisation. Returns how far the skills of those who
 // drive it speed that pace up or slow it down.
-double set_pace(const Scenario& scenario, Month month, World& world, TableId table, Supply supply) {
+double set_pace(const Scenario& scenario, World& world, TableId table, Supply supply) {
     const Parameters& p = scenario.parameters;
     const Stage stage = world.stage[table];
-    supply.money = money_of(scenario, world, month, table);
+    supply.money = money_of(scenario, world, table);
     const Scarcity scarcity = scarcest(supply, needs(p, stage, scenario.partnerships[table].task));
     const double gap = blocked(world, table);
     const double skill =
-        mean_over_people(world, table, world.process) - 0.5 + lent_skill(scenario, world, month, table);
+        mean_over_people(world, table, world.process) - 0.5 + lent_skill(scenario, world, table);
     const double initiated = stage <= Stage::inspiration
-                                 ? role_at(scenario, world, month, ProvinceRole::initiator, table) * p.province_initiate
+                                 ? world.role(ProvinceRole::initiator, table) * p.province_initiate
                                  : 0;
     const bool waits = world.question[table].open;
     world.pace[table] = waits ? 0 : scarcity.met * (1 - gap);
@@ -178,7 +172,7 @@ void spiral(const Scenario& scenario, Month month, const Draws& draws, World& wo
         if (!world.live(table)) continue;
         prepare(scenario, world, table);
         const Supply supply = supply_of(world, ledger, table);
-        const double driven = set_pace(scenario, month, world, table, supply);
+        const double driven = set_pace(scenario, world, table, supply);
         const Words w = draws.words(Purpose::progress, {0, 0}, {table}, month);
         const Why why = falls_back(scenario, world, table, supply.energy, w);
         world.reopening[table] = 0;

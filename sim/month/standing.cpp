@@ -14,10 +14,10 @@ namespace {
 
 // Share of tension that the table speaks of this month: more where connectors sit, by dialogue and in a month of
 // reflection.
-double spoken_at(const Scenario& scenario, const World& world, Month month, TableId table) {
+double spoken_at(const Scenario& scenario, const World& world, TableId table) {
     const Parameters& p = scenario.parameters;
     const double bridging =
-        mean_over_people(world, table, world.bridging) - 0.5 + lent_skill(scenario, world, month, table);
+        mean_over_people(world, table, world.bridging) - 0.5 + lent_skill(scenario, world, table);
     const double usual = clip(p.tension_spoken + p.tension_bridging * bridging);
     const double dialogue = world.lever(LeverKind::tension_dialogue, table) * p.lever_dialogue_spoken;
     const double reflection = world.lever(LeverKind::reflection, table);
@@ -25,10 +25,10 @@ double spoken_at(const Scenario& scenario, const World& world, Month month, Tabl
 }
 
 // `change` by seat: what it does to the energy of who sits there.
-void move_tension(const Scenario& scenario, Month month, World& world, TableId table, std::vector<double>& change) {
+void move_tension(const Scenario& scenario, World& world, TableId table, std::vector<double>& change) {
     const Parameters& p = scenario.parameters;
     const Topology& t = *world.topology;
-    const double spoken = spoken_at(scenario, world, month, table);
+    const double spoken = spoken_at(scenario, world, table);
     const Range seats = t.table_seats(table);
     for (std::uint32_t s = seats.begin; s < seats.end; ++s) {
         if (!world.occupied_seat(SeatId(s))) continue;
@@ -62,12 +62,13 @@ void move_legitimacy(const Scenario& scenario, World& world, TableId table) {
     const Parameters& p = scenario.parameters;
     const double lifted = world.lever(LeverKind::council_involvement, table);
     const double involved = p.legitimacy_involved + lifted * (1 - p.legitimacy_involved);
+    const double prepared = world.stage[table] >= Stage::realisation ? world.prepared[table] : 0;
     const double paper = 0.5 * world.structure[table] * (1 - world.form_signal[table]);
     const Range members = world.topology->table_members(table);
     for (std::uint32_t m = members.begin; m < members.end; ++m) {
         if (world.in[m] == 0) continue;
         double& hold = world.legitimacy[m];
-        const double away = (0.5 * world.distance[m] + paper) * (1 - world.prepared[table]);
+        const double away = (0.5 * world.distance[m] + paper) * (1 - prepared);
         hold = clip(hold + p.legitimacy_gain * involved * (1 - hold) - p.legitimacy_erosion * away * hold);
     }
 }
@@ -78,7 +79,7 @@ void standing(const Scenario& scenario, Month month, const Draws&, World& world,
     const std::uint32_t tables = world.topology->tables();
     std::vector<double> change(world.topology->seats(), 0);
     for (std::uint32_t table = 0; table < tables; ++table) {
-        if (world.live(TableId(table))) move_tension(scenario, month, world, TableId(table), change);
+        if (world.live(TableId(table))) move_tension(scenario, world, TableId(table), change);
     }
     change_by_seat(world, ledger, EnergyCause::tension, change);
     for (std::uint32_t i = 0; i < tables; ++i) {

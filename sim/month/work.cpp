@@ -54,7 +54,7 @@ Money money_at(const Scenario& scenario, const World& world, TableId table) {
     const double fund = world.lever(LeverKind::joint_fund, table);
     const bool paid_in = world.is_signed[table] != 0;
     Money m;
-    if (world.funding[table] == Funding::earmarked) m.sand = scenario.parameters.sand * (1 - fund);
+    if (paid_in && world.funding[table] == Funding::earmarked) m.sand = scenario.parameters.sand * (1 - fund);
     if (paid_in) {
         m.lubricant = scenario.parameters.lubricant * (world.funding[table] == Funding::joint ? 1 : fund);
     }
@@ -67,11 +67,11 @@ struct Ownership {
     double motive = 1;
 };
 
-Ownership ownership(const Scenario& scenario, const World& world, Month month, TableId table, MemberId member) {
+Ownership ownership(const Scenario& scenario, const World& world, TableId table, MemberId member) {
     if (scenario.parties[world.topology->member_party[member]].kind == PartyKind::province) return {};
     const Parameters& p = scenario.parameters;
-    return {1 - p.province_lean_back * role_at(scenario, world, month, ProvinceRole::director, table),
-            1 - p.province_ownership * role_at(scenario, world, month, ProvinceRole::initiator, table)};
+    return {1 - p.province_lean_back * world.role(ProvinceRole::director, table),
+            1 - p.province_ownership * world.role(ProvinceRole::initiator, table)};
 }
 
 // Agenda that is right and felt, as money makes it count.
@@ -82,7 +82,7 @@ double agenda_pull(const Scenario& scenario, const World& world, const Ledger& l
     return pull + money.lubricant * (1 - pull);
 }
 
-void adjust_willingness(const Scenario& scenario, Month month, World& world, const Ledger& ledger, TableId table,
+void adjust_willingness(const Scenario& scenario, World& world, const Ledger& ledger, TableId table,
                         double delivered) {
     const Parameters& p = scenario.parameters;
     const Range members = world.topology->table_members(table);
@@ -92,7 +92,7 @@ void adjust_willingness(const Scenario& scenario, Month month, World& world, con
         const MemberId member(m);
         if (world.in[member] == 0) continue;
         const Disposition d = disposition(world, member);
-        const Ownership own = ownership(scenario, world, month, table, member);
+        const Ownership own = ownership(scenario, world, table, member);
         const double interest = world.interest[member];
         const double motive = (interest + p.agenda_pull * pull * (1 - interest)) * own.motive;
         const double others = others_in > 0 ? (delivered - world.delivery[member]) / others_in : 0;
@@ -105,7 +105,7 @@ void adjust_willingness(const Scenario& scenario, Month month, World& world, con
 }
 
 // `change` by seat: the energy that results give those who sit there.
-void produce_results(const Scenario& scenario, Month month, World& world, const Ledger& ledger, TableId table,
+void produce_results(const Scenario& scenario, World& world, const Ledger& ledger, TableId table,
                      std::vector<double>& change) {
     const Parameters& p = scenario.parameters;
     if (world.stage[table] != Stage::realisation || !(p.result_rate > 0)) return;
@@ -113,7 +113,7 @@ void produce_results(const Scenario& scenario, Month month, World& world, const 
     const Supply need = needs(p, Stage::realisation, scenario.partnerships[table].task);
     const double scarcest = std::min({met(supply.capacity, need.capacity), met(supply.structure, need.structure),
                                       met(supply.rightness, need.rightness), met(supply.fabric, need.fabric),
-                                      met(money_of(scenario, world, month, table), need.money)});
+                                      met(money_of(scenario, world, table), need.money)});
     const double loose = p.slack * (1 - monitoring(scenario, world, table));  // leaks away into loose projects
     const double sand = money_at(scenario, world, table).sand;
     const double made = scarcest * (1 - loose) * (1 - sand);
@@ -133,15 +133,15 @@ void produce_results(const Scenario& scenario, Month month, World& world, const 
 
 }  // namespace
 
-void work(const Scenario& scenario, Month month, const Draws&, World& world, Ledger& ledger) {
+void work(const Scenario& scenario, Month, const Draws&, World& world, Ledger& ledger) {
     std::vector<double> change(world.topology->seats(), 0);
     for (std::uint32_t i = 0; i < world.topology->tables(); ++i) {
         const TableId table(i);
         if (!world.live(table)) continue;
         const double delivered = deliver(scenario, world, table);
-        adjust_willingness(scenario, month, world, ledger, table, delivered);
+        adjust_willingness(scenario, world, ledger, table, delivered);
         world.yield[table] -= world.yield[table] / months_a_year;
-        produce_results(scenario, month, world, ledger, table, change);
+        produce_results(scenario, world, ledger, table, change);
     }
     change_by_seat(world, ledger, EnergyCause::results, change);
 }

@@ -24,13 +24,9 @@ constexpr Detail role{"role", "'province_role'", [](LeverKind kind) { return kin
 
 std::vector<std::string> forms() { return names_of<Form>(form_count); }
 
-// A lever without a role would do nothing: `none` is not one of them.
-std::vector<std::string> roles() {
-    auto names = names_of<ProvinceRole>(province_role_count);
-    names.erase(names.begin());
-    return names;
-}
-ProvinceRole role_at(std::uint8_t place) { return static_cast<ProvinceRole>(place + 1); }
+// `none` is to give up the role that the scenario gives.
+std::vector<std::string> roles() { return names_of<ProvinceRole>(province_role_count); }
+ProvinceRole role_at(std::uint8_t place) { return static_cast<ProvinceRole>(place); }
 
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view blanks = " \t";
@@ -60,6 +56,17 @@ void read_start(const Entry& entry, const Scenario& scenario, Lever& lever, Find
     } else {
         lever.month = month_of(node, entry.key, scenario, findings).value_or(0);
     }
+}
+
+// A lever's end: a moment after its start.
+void read_until(const Entry& entry, const Scenario& scenario, Lever& lever, Findings& findings) {
+    const auto month = month_of(entry.value, entry.key, scenario, findings);
+    if (!month) return;
+    lever.until = *month;
+    const bool waits = lever.stage || lever.condition;
+    if (waits || lever.until > lever.month) return;
+    findings.add(entry.value.at, "'until' is " + std::to_string(lever.until) + " months after the start, the lever's own " +
+                                     "start " + std::to_string(lever.month) + "; allowed: a later month");
 }
 
 void refuse(const Table& table, const Entry& entry, const Detail& detail, LeverKind kind) {
@@ -130,6 +137,7 @@ void read_levers(Table& root, Scenario& scenario) {
         lever.kind = kind.value_or(lever.kind);
         lever.intensity = table.number("intensity", share, lever.intensity);
         if (const Entry* start = table.find("start")) read_start(*start, scenario, lever, findings);
+        if (const Entry* until = table.find("until")) read_until(*until, scenario, lever, findings);
         read_details(table, kind, lever);
         table.close();
         scenario.levers.push_back(lever);

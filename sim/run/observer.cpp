@@ -88,23 +88,32 @@ double dissolved(const World& world) {
            static_cast<double>(world.dissolved.size());
 }
 
-// What held a table up most on the way to realisation; what ended it, when it ended.
-Obstacle obstacle_of(const World& world, TableId table) {
+constexpr std::int32_t years_to_realise = 96;  // months: eight years after a table's own beginning (charter step 6)
+constexpr double least_held_up = 0.1;          // share of a table's months that an obstacle must have cost to count
+
+// What held a table up most on the way to realisation; what ended it, when it ended; time, when nothing took much.
+Obstacle obstacle_of(const World& world, TableId table, double months) {
     if (world.dissolved[table] != 0) return world.ended_by[table];
     const auto& held_up = world.held_up[table];
-    if (*std::max_element(held_up.begin(), held_up.end()) == 0) return Obstacle::time;
-    return static_cast<Obstacle>(std::max_element(held_up.begin(), held_up.end()) - held_up.begin());
+    const auto most = std::max_element(held_up.begin(), held_up.end());
+    return *most < least_held_up * months ? Obstacle::time : static_cast<Obstacle>(most - held_up.begin());
 }
 
-// Of the voluntary tables on a negotiated issue that had realisation before them: the share each obstacle kept from it.
+// Of the voluntary tables on a negotiated issue that had realisation before them, and eight years for it (or the whole
+// horizon, where that is shorter): the share each obstacle kept from it.
 std::array<double, obstacle_count> not_realised_by(const World& world) {
     std::array<double, obstacle_count> shares{};
     double counted = 0;
+    const std::int32_t given = std::min(years_to_realise, world.scenario->horizon);
     for (std::uint32_t t = 0; t < world.topology->tables(); ++t) {
         const Partnership& here = world.scenario->partnerships[t];
+        const std::int32_t begun = std::max(0, world.begins[t] - 1);  // months after the start
         if (here.mandatory || here.task != Task::negotiated || world.realisation_ahead[t] == 0) continue;
+        if (begun + given > world.scenario->horizon) continue;
         counted += 1;
-        if (world.realisation_month[t] < 0) shares[index(obstacle_of(world, TableId(t)))] += 1;
+        const std::int32_t entered = world.realisation_month[t];
+        if (entered >= 0 && entered <= begun + given) continue;
+        shares[index(obstacle_of(world, TableId(t), given))] += 1;
     }
     for (double& share : shares) share = counted > 0 ? share / counted : missing;
     return shares;

@@ -54,8 +54,8 @@ std::span<const OutputRow, series_count> series_rows() {
          "wat er zou blijven als vandaag iemand vertrok (10: alles)"},
         {"score_capacity", "7 capaciteit", "0-10", "capacity of the member that can give least",
          "capaciteit van het lid dat het minst kan geven"},
-        {"score_reflection", "8 reflectie", "0-10", "how much of the tension is spoken of",
-         "hoeveel van de spanning besproken wordt"},
+        {"score_reflection", "8 reflectie", "0-10", "how little tension stays unspoken",
+         "hoe weinig spanning onbesproken blijft"},
         {"score_yields", "9 opbrengsten", "0-10", "results of the past year against what is possible",
          "resultaten van het afgelopen jaar, gemeten aan wat kan"},
         {"score_goals", "10 doelbereiking", "0-10", "results so far against the goal",
@@ -94,10 +94,10 @@ std::span<const OutputRow, run_value_count> run_value_rows() {
         {"dissolved", "opgeheven", "1", "share of partnerships dissolved",
          "deel van de samenwerkingsverbanden dat is opgeheven"},
         {"not_realised", "niet tot realisatie gekomen", "1",
-         "of the voluntary partnerships on a negotiated issue that had realisation before them, the share that never "
-         "entered it within the horizon",
+         "of the voluntary partnerships on a negotiated issue that had realisation before them, the share that did not "
+         "enter it within eight years of their beginning (or the horizon, where that is shorter)",
          "van de vrijwillige samenwerkingsverbanden met een onderhandelde opgave die realisatie nog voor zich hadden, "
-         "het deel dat daar binnen de looptijd nooit kwam"},
+         "het deel dat daar binnen acht jaar na het begin (of de looptijd, als die korter is) niet kwam"},
         {"decision_rounds", "rondes per besluit", "1", "mean rounds a decision took, of those that were taken",
          "gemiddeld aantal rondes per besluit, van de besluiten die zijn genomen"},
         {"departures", "vertrekken", "1", "people who left their post, elections included",

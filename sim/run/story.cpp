@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "month/needs.hpp"
 
@@ -19,13 +20,24 @@ std::span<const Item> of_month(const std::vector<Item>& items, Month month) {
     return {items.data() + (first - items.begin()), static_cast<std::size_t>(end - first)};
 }
 
+// Keeps the first entry of each table: gains come month after month, and three of one table say one thing.
+void one_a_table(std::vector<Entry>& entries) {
+    std::set<std::uint32_t> seen;
+    entries.erase(std::remove_if(entries.begin(), entries.end(),
+                                 [&](const Entry& entry) { return !seen.insert(entry.table).second; }),
+                  entries.end());
+}
+
 std::vector<Entry> largest(const Story& story, std::size_t n, double sign) {
     std::vector<Entry> found;
     for (const Entry& entry : story.entries) {
-        if (sign * entry.change > 0) found.push_back(entry);
+        // what handover and structure keep of a departure is loss avoided, not gain
+        const bool kept = entry.cause == Cause::handover || entry.cause == Cause::consolidation;
+        if (sign * entry.change > 0 && !(sign > 0 && kept)) found.push_back(entry);
     }
     std::stable_sort(found.begin(), found.end(),
                      [](const Entry& a, const Entry& b) { return std::fabs(a.change) > std::fabs(b.change); });
+    if (sign > 0) one_a_table(found);
     found.resize(std::min(n, found.size()));
     return found;
 }

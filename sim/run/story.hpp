@@ -44,6 +44,7 @@ struct Story {
 
 // The n largest, the largest first; of equals the earlier. Fewer when there are not so many.
 std::vector<Entry> largest_losses(const Story& story, std::size_t n);
+// Of each table the largest gain only, without what handover and structure keep of a departure: that is loss avoided.
 std::vector<Entry> largest_gains(const Story& story, std::size_t n);
 
 // Who left the entry's table in its month, when its cause is a departure, an election, or what handover or structure

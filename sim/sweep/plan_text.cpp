@@ -74,12 +74,14 @@ std::string start_of(const Lever& lever) {
 
 std::string lever_line(const Lever& lever) {
     return "lever " + name(lever.kind) + " " + exact_text(lever.intensity) + " " + start_of(lever) + " " +
-           std::to_string(lever.every) + " " + name(lever.form) + " " + name(lever.role) + "\n";
+           std::to_string(lever.until) + " " + std::to_string(lever.every) + " " + name(lever.form) + " " +
+           name(lever.role) + "\n";
 }
 
 // What only some kinds of lever take, for people: only where the lever says it.
 std::string detail_lines(const Lever& lever, const std::string& key) {
     std::string text;
+    if (lever.until >= 0) text += key + ".until = " + std::to_string(lever.until) + "\n";
     if (lever.every != 0) text += key + ".every = " + std::to_string(lever.every) + "\n";
     if (lever.form) text += key + ".form = " + name(*lever.form) + "\n";
     if (lever.kind == LeverKind::province_role) text += key + ".role = " + name(lever.role) + "\n";

@@ -18,9 +18,10 @@ enum class Obstacle : std::uint8_t {
     money,
     decision,    // one that waits: rule, memory, formation
     membership,  // members left, or cost stayed above benefit
-    time,        // nothing held it up: the horizon came first
+    time,        // nothing held it up much: the horizon came first
+    relapse,     // newcomers who reopened goals
 };
-inline constexpr std::size_t obstacle_count = 10;
+inline constexpr std::size_t obstacle_count = 11;
 constexpr std::size_t index(Obstacle obstacle) { return static_cast<std::size_t>(obstacle); }
 
 }  // namespace weefsel

@@ -145,11 +145,12 @@ struct Condition {
 };
 
 // Something a party, a chair or a province decides to do (interventie). From `month`, or for each table from when it
-// reaches `stage` or first meets `condition`, and then for good; intensity 0 is the same world bit for bit.
+// reaches `stage` or first meets `condition`, and then for good or `until`; intensity 0 is the same world bit for bit.
 struct Lever {
     LeverKind kind = LeverKind::handover;
     double intensity = 1;
     std::int32_t month = 0;  // months after the start
+    std::int32_t until = -1;  // months after the start from which it acts no more; −1: for good
     std::optional<Stage> stage = std::nullopt;
     std::optional<Condition> condition = std::nullopt;
     std::int32_t every = 0;                       // reflection, recalibration: months between; 0: the parameter

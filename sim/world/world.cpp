@@ -74,6 +74,7 @@ World empty_world(const Scenario& scenario, const Topology& t) {
     w.realisation_month.assign(t.tables(), -1);
     w.lever_since.assign(scenario.levers.size(), std::vector<std::int32_t>(t.tables(), -1));
     w.lever_now.assign(lever_kind_count * t.tables(), 0);
+    w.role_now.assign(province_role_count * t.tables(), 0);
     return w;
 }
 

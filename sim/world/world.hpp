@@ -128,6 +128,7 @@ struct World {
     std::vector<std::int32_t> realisation_month;         // first entry, of tables that had it ahead; −1: none
     std::vector<std::vector<std::int32_t>> lever_since;  // [lever][table]: the month it first acts in; −1: it waits
     std::vector<double> lever_now;                       // [kind · table]: intensity this month
+    std::vector<double> role_now;                        // [province's role · table]: how far it is played this month
 
     // counted over the run
     double decisions = 0, rounds = 0, departures = 0, burnouts = 0, exits = 0;
@@ -149,6 +150,9 @@ struct World {
     bool occupied_seat(SeatId seat) const { return taken[seat] != 0; }
     // Brings `taken` up to date after a change of who is there or in.
     void take_seat(SeatId seat) { taken[seat] = seated(seat) && here(topology->seat_post[seat]) ? 1 : 0; }
+    double role(ProvinceRole role, TableId table) const {
+        return role_now[static_cast<std::size_t>(role) * topology->tables() + table];
+    }
     double lever(LeverKind kind, TableId table) const {
         return lever_now[static_cast<std::size_t>(kind) * topology->tables() + table];
     }

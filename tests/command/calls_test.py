@@ -154,7 +154,7 @@ class Describe(unittest.TestCase):
     def test_causes_are_of_fabric_or_energy_or_obstacles(self):
         rows = json.loads(call("describe", "causes", "--format", "json").stdout)
         count = {kind: sum(row["kind"] == kind for row in rows) for kind in ("fabric", "energy", "obstacle")}
-        self.assertEqual(count, {"fabric": 12, "energy": 14, "obstacle": 10})
+        self.assertEqual(count, {"fabric": 12, "energy": 14, "obstacle": 11})
         self.assertEqual([row["key"] for row in rows][:2], ["departure", "election"])
 
     def test_defaults_lie_in_their_range(self):

@@ -122,6 +122,6 @@ TEST_CASE("the dashboard tells the last month of its ten series and the rung of 
     CHECK(has(text, "ladder of cooperation  3.2\n"));
     CHECK(!has(text, "1.0"));
     const std::string nl = dashboard_text(series, dutch);
-    CHECK(has(nl, "6 afhankelijkheid van personen  2,3"));
+    CHECK(has(nl, "6 onafhankelijkheid van personen  2,3"));
     CHECK(has(nl, "ladder van samenwerking  3,2\n"));
 }

@@ -40,6 +40,7 @@ inline Parameters some_parameters() {
     }
     p.weak_share = std::min(p.weak_share, 1 - p.conditional_share);
     p.lens_plus = std::min(p.lens_plus, 1 - p.lens_zero);
+    p.earmarked_share = std::min(p.earmarked_share, 1 - p.joint_share);
     return p;
 }
 

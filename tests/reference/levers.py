@@ -19,15 +19,24 @@ def first_month(lever, table):
 def switch_levers(w, month):
     """Of several of one kind the strongest counts; periodic ones act in their months only. Pruning takes work in the
     first month."""
-    w.lever_now = {}
+    w.lever_now, w.role_now = {}, {}
+    for table in w.tables:
+        given = table.given.get("province_role", "none")
+        if given != "none" and province_sits(table):
+            w.role_now[given, table] = 1.0
     for lever in w.levers:
         every = 1
         if lever.kind in PERIODIC:
             every = lever.every or w.p[f"levers.{lever.kind}_every"]
         for table in w.tables:
             first = first_month(lever, table)
-            if lever.kind == "province_role" and not province_sits(table):
+            if lever.until is not None and month > lever.until:
                 continue
+            if lever.kind == "province_role":
+                if not province_sits(table):
+                    continue
+                if first is not None and month >= first:
+                    take_role(w, lever, table)
             if first is not None and month >= first and (month - first) % every == 0:
                 w.lever_now[lever.kind, table] = max(w.lever(lever.kind, table), lever.intensity)
             if lever.kind == "pruning" and first is not None and month == max(first, table.begins):
@@ -83,16 +92,18 @@ def on_party(w, kind, party):
     return mean_or_0(w.lever(kind, member.table) for member in party.members if member.inside and member.table.live)
 
 
+def take_role(w, lever, table):
+    """A role taken up is taken instead of others, as far as the lever goes."""
+    for name, one in list(w.role_now):
+        if one is table and name != lever.role:
+            w.role_now[name, table] *= 1 - lever.intensity
+    if lever.role != "none":
+        w.role_now[lever.role, table] = max(w.role_now.get((lever.role, table), 0.0), lever.intensity)
+
+
 def role(w, name, table, month):
     """How far a province plays a role at a table where one sits."""
-    if not province_sits(table):
-        return 0.0
-    played = [1.0] if table.given.get("province_role", "none") == name else [0.0]
-    for lever in w.levers:
-        first = first_month(lever, table)
-        if lever.kind == "province_role" and lever.role == name and first is not None and month >= first:
-            played.append(lever.intensity)
-    return max(played)
+    return w.role_now.get((name, table), 0.0)
 
 
 def province_sits(table):

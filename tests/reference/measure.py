@@ -104,15 +104,25 @@ def months_to_realisation(w):
 
 
 def not_realised_by(w):
-    """Of the voluntary tables on a negotiated issue that had realisation ahead: the share that each obstacle kept
-    from it, what ended it or what held it up most (the first of equals)."""
-    counted = [table for table in w.tables if table.ahead and not table.mandatory and table.task == "negotiated"]
+    """Of the voluntary tables on a negotiated issue that had realisation ahead, and eight years for it (or the whole
+    horizon, where that is shorter): the share that each obstacle kept from it, what ended it or what held it up most (the
+    first of equals), or time where that took less than a tenth of the months."""
+    horizon = w.given.get("months", 120)
+    given = min(96, horizon)
+
+    def begun(table):
+        return max(0, table.begins - 1)
+    counted = [table for table in w.tables if table.ahead and not table.mandatory and table.task == "negotiated"
+               and begun(table) + given <= horizon]
     if not counted:
         return dict.fromkeys(OBSTACLES, math.nan)
     by = dict.fromkeys(OBSTACLES, 0.0)
-    for table in (table for table in counted if table.entered < 0):
-        most = max(table.held_up, key=table.held_up.get) if any(table.held_up.values()) else "time"
-        by[table.ended_by if table.dissolved else most] += 1 / len(counted)
+    for table in counted:
+        if not 0 <= table.entered <= begun(table) + given:
+            most = max(table.held_up, key=table.held_up.get)
+            if table.held_up[most] < 0.1 * given:
+                most = "time"
+            by[table.ended_by if table.dissolved else most] += 1 / len(counted)
     return by
 
 

@@ -3,7 +3,7 @@
 import math
 
 from draws import NOWHERE
-from levers import consolidate, cost, on_party, on_post, switch_levers
+from levers import consolidate, cost, mark_levers, on_party, on_post, switch_levers
 from start import TRAITS, drawn_funded, drawn_interest, load, own_traits, random_view, set_shares, set_up
 from start import set_up_structure
 from state import (GOVERNMENTS, book, book_energy, change_energy, come_or_go, fabric, headwind, mean, measure,
@@ -26,6 +26,7 @@ def calendar(w, month):
     for table in w.tables:
         if table.begins == month:
             begin(w, table)
+    mark_levers(w, month - 1)  # what a table that begins has met already
     switch_levers(w, month)
     if w.p["elections.held"] == 1:
         for election in w.given.get("election", []):

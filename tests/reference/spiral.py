@@ -87,6 +87,10 @@ def relapses(w, table, draw):
 
 
 def relapse(w, table, month, why):
+    p, back = w.p, STAGES.index(WARM_BEFORE[STAGES[table.stage]])
+    months = [p[f"spiral.{stage}.months"] for stage in STAGES]
+    behind = {"tired": "energy", "no decision": "decision", "newcomers": "relapse"}[why]
+    hold_up(table, behind, table.progress * months[table.stage] + sum(months[back:table.stage]))
     table.stage = STAGES.index(WARM_BEFORE[STAGES[table.stage]])
     table.progress = 0.0
     table.relapses += 1

@@ -1,7 +1,7 @@
 """Step 8 of the month: tension between inside and outside, and the councils' hold."""
 
 from levers import lent_skill, mark_levers
-from state import book, change_energies, clip, fabric, give, headwind, mean_or_0
+from state import REALISATION, book, change_energies, clip, fabric, give, headwind, mean_or_0
 
 
 def standing(w, month):
@@ -58,6 +58,7 @@ def move_legitimacy(w, member):
     involved = p["legitimacy.involved"]
     involved += w.lever("council_involvement", table) * (1 - involved)
     paper = table.structure * (1 - table.signal)
-    away = (member.distance + paper) / 2 * (1 - table.prepared)
+    prepared = table.prepared if table.stage >= REALISATION else 0.0
+    away = (member.distance + paper) / 2 * (1 - prepared)
     member.legitimacy = clip(hold + p["legitimacy.gain"] * involved * (1 - hold)
                              - p["legitimacy.erosion"] * away * hold)

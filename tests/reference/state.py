@@ -15,7 +15,8 @@ CAUSES = ["departure", "election", "handover", "consolidation", "arrival", "meet
           "drift", "relapse", "membership", "elsewhere"]
 ENERGY_CAUSES = ["warm", "cold", "hollow", "slowness", "overload", "rest", "results", "progress", "tension",
                  "departure", "arrival", "relapse", "membership", "elsewhere"]
-OBSTACLES = ["urgency", "energy", "fabric", "form", "agenda", "capacity", "money", "decision", "membership", "time"]
+OBSTACLES = ["urgency", "energy", "fabric", "form", "agenda", "capacity", "money", "decision", "membership", "time",
+             "relapse"]
 GOVERNMENTS = ["municipality", "province", "water_board", "ministry", "agency", "region"]
 FORMS = ["cooperation_agreement", "cooperation_programme", "administrative_agreement", "covenant",
          "declaration_of_intent", "manifesto", "deal", "platform", "joint_vision", "round_table", "dialogue", "accord",
@@ -208,6 +209,7 @@ class Lever:
     every: int | None
     form: str | None
     role: str
+    until: int | None = None  # the last month it acts in
     since: dict = field(default_factory=dict)  # table → first month it acts in, of a lever that waits
 
     @property
@@ -317,7 +319,7 @@ def read_lever(given, one):
     else:
         month = months_after_start(given, start)
     return Lever(one["name"], one.get("intensity", 1.0), month, stage, condition, one.get("every"), one.get("form"),
-                 one.get("role", "connector"))
+                 one.get("role", "connector"), months_after_start(given, one["until"]) if "until" in one else None)
 
 
 def ties(w):

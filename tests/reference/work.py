@@ -35,7 +35,9 @@ def money(w, table, month):
 
 def sand(w, table):
     """How far money that parties look for their own return on spoils a table."""
-    return w.p["money.sand"] * (1 - w.lever("joint_fund", table)) if table.funding == "earmarked" else 0.0
+    if not table.signed or table.funding != "earmarked":
+        return 0.0
+    return w.p["money.sand"] * (1 - w.lever("joint_fund", table))
 
 
 def lubricant(w, table):
