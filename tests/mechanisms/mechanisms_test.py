@@ -30,6 +30,8 @@ SEED = 1
 LEDGERS = {"ledger": ("ledger", "cause"), "energy_ledger": ("energy_ledger", "energy_cause"),
            "obstacle": ("not_realised_by", "obstacle")}
 SERIES = ("final", "mean")
+TELLING = ("ledger", "energy_ledger", "results_total", "relapses", "departures", "exits")  # what nothing moves without
+IDLE_RUNS = 60
 
 HEAD = """# What every mechanism does
 
@@ -78,7 +80,7 @@ class Laboratory:
             keys = fnmatch.filter(self.keys, pattern)
             assert keys, f"no parameter is called {pattern}"
             found.update(dict.fromkeys(keys, value))
-        return found
+        return found, awake
 
     def run(self, name, wanted):
         """The result file of a world: its text with `replace`, `levers` and `set` as (name, ...) in a sweep of one point,
@@ -146,8 +148,15 @@ def paired(on, off):
     return mean, student(n - 1) * math.sqrt(variance / n)
 
 
-def measure(rows):
-    """Mean and half interval by row: worlds that rows share are run once, as often as the most demanding asks."""
+def same(result, other):
+    """Whether two worlds went the same way, bit for bit, in the runs that both have."""
+    runs = min(result["seed"].shape[1], other["seed"].shape[1])
+    return all(result[name][0, :runs].tobytes() == other[name][0, :runs].tobytes() for name in TELLING)
+
+
+def measure(rows, idle):
+    """Mean and half interval by row, and those of `idle` that do something: worlds that rows share are run once, as often as
+    the most demanding asks."""
     wanted = {}
 
     def identity(world):
@@ -158,6 +167,9 @@ def measure(rows):
             known = wanted.setdefault(identity(world), dict(world))
             known["replicates"] = max(known["replicates"], world["replicates"])
             known["series"] = known["series"] or world["series"]
+    plain = {"replicates": IDLE_RUNS, "series": False, "replace": None, "set": [], "levers": []}
+    for row in idle:
+        wanted.setdefault(identity(plain | {"set": row["off"]}), plain | {"set": row["off"]})
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(2) as pool:
         laboratory = Laboratory(folder)
         longest_first = sorted(wanted, key=lambda name: -wanted[name]["replicates"])
@@ -167,9 +179,11 @@ def measure(rows):
         for row in rows:
             on, off = (values(opened[identity(world)], row["output"])[:row["replicates"]] for world in worlds(row))
             found.append(paired(on, off))
+        base = opened[identity(plain)]
+        awake = [row["name"] for row in idle if not same(base, opened[identity(plain | {"set": row["off"]})])]
         for result in opened.values():
             result.close()
-        return found
+        return found, awake
 
 
 def number(value, digits):
@@ -204,7 +218,14 @@ def expected_text(row):
     return f"~~{span(*row['first_expected'])}~~ {now}" if "first_expected" in row else now
 
 
-def table(rows, found):
+def idle_text(idle):
+    text = ("\n## What does nothing here\n\nAt the defaults these change **no bit** of this world: what they would act on does "
+            "not happen in it. Where they have a row above, it is in a world of their own.\n\n")
+    return text + "".join(f"- **{row['name']}** · *{row['name_nl']}* (off: "
+                          f"{', '.join(f'`{switch}`' for switch in row['off'])}): {row['reason']}.\n" for row in idle)
+
+
+def table(rows, idle, found):
     counts = [row["replicates"] for row in rows]
     corrected = [row for row in rows if "first_expected" in row]
     text = HEAD.format(replicates=f"{min(counts)}–{max(counts)}", corrected=len(corrected), rows=len(rows))
@@ -216,7 +237,7 @@ def table(rows, found):
     if corrected:
         text += "\n## Where the first expectation was wrong\n\n"
         text += "".join(f"- **{row['name']}**: {row['why']}\n" for row in corrected)
-    return text
+    return text + idle_text(idle)
 
 
 def faults(rows, found):
@@ -234,10 +255,11 @@ def faults(rows, found):
 
 
 def main(words):
-    rows = tomllib.loads(ROWS.read_text(encoding="utf-8"))["mechanism"]
-    found = measure(rows)
-    text = table(rows, found)
-    said = list(faults(rows, found))
+    written = tomllib.loads(ROWS.read_text(encoding="utf-8"))
+    rows, idle = written["mechanism"], written["idle"]
+    found, awake = measure(rows, idle)
+    text = table(rows, idle, found)
+    said = [*faults(rows, found), *(f"{name}: stands under [[idle]] and does something now; give it a row" for name in awake)]
     if "--write" in words:
         TABLE.write_text(text, encoding="utf-8")
     elif not TABLE.exists() or TABLE.read_text(encoding="utf-8") != text:
