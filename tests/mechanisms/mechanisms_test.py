@@ -80,7 +80,7 @@ class Laboratory:
             keys = fnmatch.filter(self.keys, pattern)
             assert keys, f"no parameter is called {pattern}"
             found.update(dict.fromkeys(keys, value))
-        return found, awake
+        return found
 
     def run(self, name, wanted):
         """The result file of a world: its text with `replace`, `levers` and `set` as (name, ...) in a sweep of one point,
