@@ -1,10 +1,12 @@
-"""No mechanism without an effect: every row of mechanisms.toml moves its output the way and as far as it said beforehand.
+"""No mechanism without an effect: every row of mechanisms.toml moves its output the way and as far as it said
+beforehand.
 
-Each row is one world with its switch on and once more with it off, on the same seed, so that differences are paired run by
-run. The table of what came out is sim/mechanisms.md: same seeds, same bits, same text. `--write` accepts a new one, with the
-built command in WEEFSEL.
+Each row is one world with its switch on and once more with it off, on the same seed, so that differences are paired
+run by run. The table of what came out is sim/mechanisms.md: same seeds, same bits, same text. `--write` accepts a new
+one, with the built command in WEEFSEL.
 
-False alarm: none. The seeds are fixed, so a row fails when the model, the world or the expectation changed, never by chance.
+False alarm: none. The seeds are fixed, so a row fails when the model, the world or the expectation changed, never by
+chance.
 """
 
 import fnmatch
@@ -35,16 +37,18 @@ IDLE_RUNS = 60
 
 HEAD = """# What every mechanism does
 
-Measured on **one small made-up world** ([scenarios/laboratory/mechanisms.toml](../scenarios/laboratory/mechanisms.toml)) at
-the default parameters: twelve parties, ten partnerships, eight years. It shows that no mechanism is a mere label, which way
-it works and how strongly it does *there*. Levels are no forecasts, and another world gives other sizes.
+Measured on **one small made-up world**
+([scenarios/laboratory/mechanisms.toml](../scenarios/laboratory/mechanisms.toml)) at the default parameters: twelve
+parties, ten partnerships, eight years. It shows that no mechanism is a mere label, which way it works and how
+strongly it does *there*. Levels are no forecasts, and another world gives other sizes.
 
-Each row is {replicates} pairs of runs, with and without the mechanism, on the same chances. *Measured* is the mean of **with
-minus without** and its 95 % interval (Student, paired); *expected* is the range that was written down, from formulas and
-sources, before anything was measured ([tests/mechanisms/mechanisms.toml](../tests/mechanisms/mechanisms.toml) has the reason
-of each). {corrected} of the {rows} first expectations were wrong; they are struck through beside the corrected one, and why
-they were wrong stands below the table. `final` and `mean` are the last month and the mean over the months of a series; a
-ledger's causes are those of `weefsel describe causes`, over the horizon. Sources as in the [model description](ODD.md).
+Each row is {replicates} pairs of runs, with and without the mechanism, on the same chances. *Measured* is the mean of
+**with minus without** and its 95 % interval (Student, paired); *expected* is the range that was written down, from
+formulas and sources, before the row was measured
+([tests/mechanisms/mechanisms.toml](../tests/mechanisms/mechanisms.toml) has the reason of each). {corrected} of the
+{rows} first expectations were wrong; they are struck through beside the corrected one, and why they were wrong stands
+below the table. `final` and `mean` are the last month and the mean over the months of a series; a ledger's causes are
+those of `weefsel describe causes`, over the horizon. Sources as in the [model description](ODD.md).
 
 Made by `tests/mechanisms/mechanisms_test.py --write`; the test `mechanisms/mechanisms` holds it against the model.
 
@@ -83,8 +87,7 @@ class Laboratory:
         return found
 
     def run(self, name, wanted):
-        """The result file of a world: its text with `replace`, `levers` and `set` as (name, ...) in a sweep of one point,
-        because a sweep keeps the series of every run."""
+        """The result file of a world, made by a sweep of one point, because a sweep keeps the series of every run."""
         text = self.text
         if wanted["replace"]:
             old, new = wanted["replace"]
@@ -155,8 +158,8 @@ def same(result, other):
 
 
 def measure(rows, idle):
-    """Mean and half interval by row, and those of `idle` that do something: worlds that rows share are run once, as often as
-    the most demanding asks."""
+    """Mean and half interval by row, and those of `idle` that do something. Worlds that rows share are run once, as
+    often as the most demanding row asks."""
     wanted = {}
 
     def identity(world):
@@ -219,8 +222,8 @@ def expected_text(row):
 
 
 def idle_text(idle):
-    text = ("\n## What does nothing here\n\nAt the defaults these change **no bit** of this world: what they would act on does "
-            "not happen in it. Where they have a row above, it is in a world of their own.\n\n")
+    text = ("\n## What does nothing here\n\nAt the defaults these change **no bit** of this world: what they would act on "
+            "does not happen in it. Where they have a row above, it is in a world of their own.\n\n")
     return text + "".join(f"- **{row['name']}** · *{row['name_nl']}* (off: "
                           f"{', '.join(f'`{switch}`' for switch in row['off'])}): {row['reason']}.\n" for row in idle)
 
@@ -232,8 +235,8 @@ def table(rows, idle, found):
     for row, (mean, half) in zip(rows, found, strict=True):
         digits = digits_for(half)
         measured = f"{number(mean, digits)} ({number(mean - half, digits)} … {number(mean + half, digits)})"
-        text += (f"| {row['name']} · *{row['name_nl']}* | {switch_text(row)} | `{row['output']}` | {expected_text(row)} | "
-                 f"{measured} | {row['source']} |\n")
+        text += (f"| {row['name']} · *{row['name_nl']}* | {switch_text(row)} | `{row['output']}` | "
+                 f"{expected_text(row)} | {measured} | {row['source']} |\n")
     if corrected:
         text += "\n## Where the first expectation was wrong\n\n"
         text += "".join(f"- **{row['name']}**: {row['why']}\n" for row in corrected)
@@ -259,7 +262,8 @@ def main(words):
     rows, idle = written["mechanism"], written["idle"]
     found, awake = measure(rows, idle)
     text = table(rows, idle, found)
-    said = [*faults(rows, found), *(f"{name}: stands under [[idle]] and does something now; give it a row" for name in awake)]
+    said = list(faults(rows, found))
+    said += [f"{name}: stands under [[idle]] and does something now; give it a row" for name in awake]
     if "--write" in words:
         TABLE.write_text(text, encoding="utf-8")
     elif not TABLE.exists() or TABLE.read_text(encoding="utf-8") != text:
