@@ -46,8 +46,9 @@ Each row is {replicates} pairs of runs, with and without the mechanism, on the s
 **with minus without** and its 95 % interval (Student, paired); *expected* is the range that was written down, from
 formulas and sources, before the row was measured
 ([tests/mechanisms/mechanisms.toml](../tests/mechanisms/mechanisms.toml) has the reason of each). {corrected} of the
-{rows} first expectations were wrong; they are struck through beside the corrected one, and why they were wrong stands
-below the table. `final` and `mean` are the last month and the mean over the months of a series; a ledger's causes are
+{rows} first expectations were wrong; they are struck through beside the corrected one, which was mostly set with that
+first measurement known and so guards against change rather than predicts. Why they were wrong stands below the table.
+`final` and `mean` are the last month and the mean over the months of a series; a ledger's causes are
 those of `weefsel describe causes`, over the horizon. Sources as in the [model description](ODD.md).
 
 Made by `tests/mechanisms/mechanisms_test.py --write`; the test `mechanisms/mechanisms` holds it against the model.
@@ -222,8 +223,8 @@ def expected_text(row):
 
 
 def idle_text(idle):
-    text = ("\n## What does nothing here\n\nAt the defaults these change **no bit** of this world: what they would act on "
-            "does not happen in it. Where they have a row above, it is in a world of their own.\n\n")
+    text = ("\n## What does nothing here\n\nAt the defaults these change **no bit** of this world: what they would act "
+            "on does not happen in it. Where they have a row above, it is in a world of their own.\n\n")
     return text + "".join(f"- **{row['name']}** · *{row['name_nl']}* (off: "
                           f"{', '.join(f'`{switch}`' for switch in row['off'])}): {row['reason']}.\n" for row in idle)
 
