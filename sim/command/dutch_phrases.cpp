@@ -16,6 +16,8 @@ constexpr Text problems[] = {
     {"at most ", "hooguit "},
     {"at least ", "minstens "},
     {"more than ", "meer dan "},
+    {", not after 'start' ", ", niet na 'start' "},
+    {"a later month", "een latere maand"},
     {"at most that many", "hooguit zo veel"},
     // what stands there and what should
     {"is text", "is tekst"},

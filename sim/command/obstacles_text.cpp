@@ -24,8 +24,8 @@ std::string obstacles(const ObstacleReport& found, const Terminal& terminal) {
         const Estimate& share = found.share[obstacle];
         if (!(share.mean >= least_told)) break;
         const CauseRow& row = obstacle_rows()[obstacle];
-        text += (text.empty() ? "" : "; ") + std::string(terminal.language == Language::nl ? row.doc_nl : row.doc) + " " +
-                percent_with_interval(share, terminal.language);
+        text += (text.empty() ? "" : "; ") + std::string(terminal.language == Language::nl ? row.doc_nl : row.doc) +
+                " " + percent_with_interval(share, terminal.language);
         told += share.mean;
     }
     if (text.empty() || 1 - told < smallest_share) return text;

@@ -21,8 +21,7 @@ double tension_of(const World& world, MemberId member) {
 double favour(const Scenario& scenario, const World& world, TableId table, MemberId member) {
     const Parameters& p = scenario.parameters;
     const double directed = world.role(ProvinceRole::director, table) * p.province_steer;
-    const double bridging =
-        mean_over_people(world, table, world.bridging) - 0.5 + lent_skill(scenario, world, table);
+    const double bridging = mean_over_people(world, table, world.bridging) - 0.5 + lent_skill(scenario, world, table);
     const double inclined = p.favour + p.favour_willingness * (world.willingness[member] - 0.5) +
                             p.favour_legitimacy * (world.legitimacy[member] - 0.5) -
                             p.favour_tension * tension_of(world, member) + p.favour_bridging * bridging + directed;

@@ -92,8 +92,8 @@ void begin_roles(const Scenario& scenario, World& world, TableId table) {
     if (given != ProvinceRole::none && province_sits(scenario, world, table)) role_of(world, given, table) = 1;
 }
 
-// A role taken up is taken instead of others, as far as the lever goes; `none` is to give them up. False where no province
-// sits.
+// A role taken up is taken instead of others, as far as the lever goes; `none` is to give them up. False where no
+// province sits.
 bool take_role(const Scenario& scenario, World& world, TableId table, const Lever& lever) {
     if (!province_sits(scenario, world, table)) return false;
     for (std::size_t r = 0; r < province_role_count; ++r) {

@@ -12,16 +12,18 @@
 namespace weefsel {
 namespace {
 
-// What others put in and what comes of it, in the party's own interest, against what it puts in itself.
+// What others put in and what comes of it, by the interest that the party has or that a right and felt agenda makes
+// shared [002], against the effort it is willing to make, which weighs more where it has too much to do.
 bool costs_more_than_it_gives(const Scenario& scenario, const World& world, TableId table, MemberId member,
                               double delivered, double in) {
-    const double own = world.delivery[member];
-    const double others = in > 1 ? (delivered - own) / (in - 1) : 0;
-    const double yields = std::max(
-        world.yield[table], std::sqrt(std::max(0.0, rightness(world, table)) * measure(world.sums[table]).think));
-    const double benefit = world.interest[member] * 0.5 * (others + yields);
+    const Parameters& p = scenario.parameters;
+    const double others = in > 1 ? (delivered - world.delivery[member]) / (in - 1) : 0;
+    const double agenda = std::sqrt(std::max(0.0, rightness(world, table)) * measure(world.sums[table]).think);
+    const double interest = world.interest[member] + p.agenda_pull * agenda * (1 - world.interest[member]);
+    const double benefit = interest * 0.5 * (others + std::max(world.yield[table], agenda));
+    const double effort = std::min(1.0, world.willingness[member] / p.willingness_reference);
     const double pressure = world.pressure[world.topology->member_party[member]];
-    return scenario.parameters.membership_cost * own * (1 + pressure) > benefit;
+    return p.membership_cost * effort * (1 + pressure) > benefit;
 }
 
 // A party that leaves takes trust along: neighbours remain neighbours, but what was between these people is damaged.
@@ -168,7 +170,8 @@ void end_if_empty(const Scenario& scenario, Month month, const Draws& draws, Wor
     const double tired = 1 - table_energy(world, table) / p.dissolve_energy;
     if (!(tired > 0) || world.occupied[table] == 0) return;
     const double u = draws.uniform(Purpose::dissolving, {0, 0}, {table}, month);
-    if (u < p.dissolve_chance * tired) dissolve(month, world, ledger, table, Why::low_energy, Obstacle::energy, ledger.last(table).fabric);
+    if (u < p.dissolve_chance * tired)
+        dissolve(month, world, ledger, table, Why::low_energy, Obstacle::energy, ledger.last(table).fabric);
 }
 
 }  // namespace

@@ -84,8 +84,7 @@ double money_of(const Scenario& scenario, const World& world, TableId table) {
     double money = paid_in ? 1 : mean_over_members(world, table, world.funded);
     const double fund = world.is_signed[table] != 0 ? world.lever(LeverKind::joint_fund, table) : 0;
     money += fund * (1 - money);
-    const double financed =
-        world.role(ProvinceRole::financier, table) * scenario.parameters.province_finance;
+    const double financed = world.role(ProvinceRole::financier, table) * scenario.parameters.province_finance;
     return money + financed * (1 - money);
 }
 

@@ -34,11 +34,9 @@ double set_pace(const Scenario& scenario, World& world, TableId table, Supply su
     supply.money = money_of(scenario, world, table);
     const Scarcity scarcity = scarcest(supply, needs(p, stage, scenario.partnerships[table].task));
     const double gap = blocked(world, table);
-    const double skill =
-        mean_over_people(world, table, world.process) - 0.5 + lent_skill(scenario, world, table);
-    const double initiated = stage <= Stage::inspiration
-                                 ? world.role(ProvinceRole::initiator, table) * p.province_initiate
-                                 : 0;
+    const double skill = mean_over_people(world, table, world.process) - 0.5 + lent_skill(scenario, world, table);
+    const double initiated =
+        stage <= Stage::inspiration ? world.role(ProvinceRole::initiator, table) * p.province_initiate : 0;
     const bool waits = world.question[table].open;
     world.pace[table] = waits ? 0 : scarcity.met * (1 - gap);
     const bool deciding = waits || gap > 1 - scarcity.met;

@@ -16,8 +16,7 @@ namespace {
 // reflection.
 double spoken_at(const Scenario& scenario, const World& world, TableId table) {
     const Parameters& p = scenario.parameters;
-    const double bridging =
-        mean_over_people(world, table, world.bridging) - 0.5 + lent_skill(scenario, world, table);
+    const double bridging = mean_over_people(world, table, world.bridging) - 0.5 + lent_skill(scenario, world, table);
     const double usual = clip(p.tension_spoken + p.tension_bridging * bridging);
     const double dialogue = world.lever(LeverKind::tension_dialogue, table) * p.lever_dialogue_spoken;
     const double reflection = world.lever(LeverKind::reflection, table);

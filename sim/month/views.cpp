@@ -245,8 +245,7 @@ Classroom::Table Classroom::teach(TableId table, bool with_shadow) const {
     const Parameters& p = scenario_.parameters;
     const double stiff = p.stiffness * world_.form_stiffness[table] *
                          (1 - world_.lever(LeverKind::adaptive_form, table) * p.lever_adaptive_effect);
-    const double challenged =
-        world_.role(ProvinceRole::challenger, table) * p.province_challenge;
+    const double challenged = world_.role(ProvinceRole::challenger, table) * p.province_challenge;
     // stiffness above 1 of a heavy form leaves nothing on the table; recalibration puts everything there
     const double chance = std::max(p.on_the_table * std::max(0.0, 1 - stiff * world_.structure[table]) + challenged,
                                    world_.lever(LeverKind::recalibration, table));

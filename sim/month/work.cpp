@@ -82,8 +82,7 @@ double agenda_pull(const Scenario& scenario, const World& world, const Ledger& l
     return pull + money.lubricant * (1 - pull);
 }
 
-void adjust_willingness(const Scenario& scenario, World& world, const Ledger& ledger, TableId table,
-                        double delivered) {
+void adjust_willingness(const Scenario& scenario, World& world, const Ledger& ledger, TableId table, double delivered) {
     const Parameters& p = scenario.parameters;
     const Range members = world.topology->table_members(table);
     const double pull = agenda_pull(scenario, world, ledger, table);
@@ -111,9 +110,11 @@ void produce_results(const Scenario& scenario, World& world, const Ledger& ledge
     if (world.stage[table] != Stage::realisation || !(p.result_rate > 0)) return;
     const Supply supply = supply_of(world, ledger, table);
     const Supply need = needs(p, Stage::realisation, scenario.partnerships[table].task);
-    const double scarcest = std::min({met(supply.capacity, need.capacity), met(supply.structure, need.structure),
-                                      met(supply.rightness, need.rightness), met(supply.fabric, need.fabric),
-                                      met(money_of(scenario, world, table), need.money)});
+    const double put_in = mean_over_members(world, table, world.delivery);
+    const double scarcest =
+        std::min({met(supply.capacity, need.capacity), met(put_in, need.capacity),
+                  met(supply.structure, need.structure), met(supply.rightness, need.rightness),
+                  met(supply.fabric, need.fabric), met(money_of(scenario, world, table), need.money)});
     const double loose = p.slack * (1 - monitoring(scenario, world, table));  // leaks away into loose projects
     const double sand = money_at(scenario, world, table).sand;
     const double made = scarcest * (1 - loose) * (1 - sand);

@@ -65,8 +65,8 @@ void read_until(const Entry& entry, const Scenario& scenario, Lever& lever, Find
     lever.until = *month;
     const bool waits = lever.stage || lever.condition;
     if (waits || lever.until > lever.month) return;
-    findings.add(entry.value.at, "'until' is " + std::to_string(lever.until) + " months after the start, the lever's own " +
-                                     "start " + std::to_string(lever.month) + "; allowed: a later month");
+    findings.add(entry.value.at, "'until' is " + std::to_string(lever.until) + ", not after 'start' " +
+                                     std::to_string(lever.month) + "; allowed: a later month");
 }
 
 void refuse(const Table& table, const Entry& entry, const Detail& detail, LeverKind kind) {

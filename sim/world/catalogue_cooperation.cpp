@@ -94,7 +94,7 @@ std::vector<CatalogueRow> money_rows() {
 
 std::vector<CatalogueRow> membership_rows() {
     return {
-        {"membership.cost", "kosten van deelname", "1", 0, 5, 0.42, "range",
+        {"membership.cost", "kosten van deelname", "1", 0, 5, 0.5, "range",
          "Cost of full delivery at a table, in the units of interest; it rises with pressure of work.", false,
          [](Parameters& p) { return &p.membership_cost; }},
         {"membership.patience", "geduld van een lid", "month", 1, 240, 12, "the charter: a year of cost above benefit",

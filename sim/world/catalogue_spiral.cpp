@@ -45,7 +45,7 @@ constexpr Need needs[] = {
      "1",
      0,
      1,
-     {0, 0.1, 0.2, 0.3, 0.35, 0.35, 0.35},
+     {0, 0.1, 0.25, 0.4, 0.55, 0.5, 0.5},
      "Fabric from which fabric does not slow the stage.",
      [](Parameters& p) { return p.need_fabric.data(); }},
     {"structure",

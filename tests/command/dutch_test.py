@@ -56,7 +56,7 @@ class Dutch(InFolder):
                 ["run", "towns.toml", "--lever", "handover=2"], ["run", "towns.toml", "--lever", "handover@31"],
                 ["run", "towns.toml", "--lever", "handover@2022-01"], ["run", "towns.toml", "--lever", "handover@ide"],
                 ["run", "towns.toml", "--lever", "reflection:0"], ["run", "towns.toml", "--lever", "handover:6"],
-                ["run", "towns.toml", "--lever", "consolidation:pac"], ["run", "towns.toml", "--lever", "province_role:none"],
+                ["run", "towns.toml", "--lever", "consolidation:pac"], ["run", "towns.toml", "--lever", "province_role:boss"],
                 ["run", "towns.toml", "--lever", "handover@fabrik<1"], ["run", "towns.toml", "--lever", "handover@fabric<2"],
                 ["run", "towns.toml", "--set", "beginning.maturity_low=1"], ["describe", "x"], ["check", "gone.toml"],
                 ["digest", "gone.nc"], ["digest", "towns.toml"], ["replay", "gone.nc"], ["replay", "gone.nc", "--run", "1"],

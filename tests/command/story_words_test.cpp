@@ -127,6 +127,8 @@ TEST_CASE("every cause is told in both languages, with month, partnership and ch
     std::set<std::string> told;
     for (std::size_t cause = 0; cause < cause_count; ++cause) {
         for (const double change : {-0.25, 0.125}) {
+            const bool kept = index(Cause::handover) == cause || index(Cause::consolidation) == cause;
+            if (change > 0 && kept) continue;  // loss avoided is no gain
             Story story = calm(engine);
             story.entries = {{Month{3}, TableId(1), static_cast<Cause>(cause), change}};
             const std::string english = account(engine, story, Language::en);

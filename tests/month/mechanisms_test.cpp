@@ -174,7 +174,7 @@ TEST_CASE("tables that share no people book nothing elsewhere") {
 
 TEST_CASE("retention keeps people and moves no other departure and no election") {
     Scenario base = test::rich_scenario();
-    base.parameters.hazard_low_energy = base.parameters.hazard_overload = 0;  // hazards know nothing of the rest
+    base.parameters.hazard_low_energy = base.parameters.hazard_overload = base.parameters.burnout = 0;
     base.parameters.vacancy_months = 0;  // nobody is kept in a month in which the post would be vacant without
     Scenario kept = base;
     kept.levers = {{LeverKind::retention, 1, 0, {}}};

@@ -25,11 +25,15 @@ def membership(w, month):
 
 
 def costs_more(w, table, member):
-    """What others put in and what comes of it, in the party's own interest, against what it puts in itself."""
+    """What others put in and what comes of it, by the interest it has or an agenda makes shared, against the effort it
+    is willing to make, which weighs more where it has too much to do."""
+    p = w.p
     others = mean_or_0(one.delivery for one in table.members if one is not member)
     agenda = math.sqrt(max(0.0, rightness(table)) * fabric(w, table)[1])
-    benefit = member.interest * (others + max(table.yields, agenda)) / 2
-    return w.p["membership.cost"] * member.delivery * (1 + member.party.pressure) > benefit
+    interest = member.interest + p["work.agenda_pull"] * agenda * (1 - member.interest)
+    benefit = interest * (others + max(table.yields, agenda)) / 2
+    effort = min(1.0, member.willingness / p["work.willingness_reference"])
+    return p["membership.cost"] * effort * (1 + member.party.pressure) > benefit
 
 
 def leaves(w, member, at_loss, month):

@@ -89,6 +89,8 @@ def realise(w, table, month):
     supply = {"capacity": weakest(table), "structure": table.structure, "rightness": max(0.0, rightness(table)),
               "fabric": fabric(w, table)[0], "money": money(w, table, month)}
     scarcest = min(fulfilled(x, need_of(w, table, "realisation", what)) for what, x in supply.items())
+    put_in = mean(member.delivery for member in table.members)
+    scarcest = min(scarcest, fulfilled(put_in, need_of(w, table, "realisation", "capacity")))
     made = scarcest * (1 - p["work.slack"] * (1 - monitoring(w, table))) * (1 - sand(w, table))
     table.results += p["work.result_rate"] * made
     table.yields += made / MONTHS_A_YEAR
