@@ -5,6 +5,6 @@
 
 namespace weefsel {
 
-inline constexpr int results_version = 3;
+inline constexpr int results_version = 4;
 
 }  // namespace weefsel

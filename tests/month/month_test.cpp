@@ -1,5 +1,6 @@
 // What holds in every month of any world, whatever the parameters.
 #include "month/month.hpp"
+#include "month/needs.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -107,16 +108,33 @@ TEST_CASE("the steps of a month are the month") {
     CHECK(std::all_of(times.begin(), times.end(), [](auto t) { return t.count() > 0; }));
 }
 
-TEST_CASE("the ledger's causes add up to the change of every part, at every table") {
-    const Scenario s = test::rich_scenario();
+TEST_CASE("the ledger's causes add up to the change of every part and of energy, at every table") {
+    Scenario s = test::rich_scenario();
+    s.levers = test::all_levers(0.5, 6);
+    s.parameters.burnout = 1;  // people leave, burn out and come back, parties leave and join, tables end
+    s.parameters.capacity_ratio = 0.7;
+    s.parameters.membership_cost = 0.7;
+    s.parameters.join_chance = 0.3;
     const Topology topology = build_topology(s);
     const Draws draws({2, 9});
     World world = initial_world(s, topology, draws);
     std::vector<Fabric> start;
     for (const FabricSums& sums : world.sums) start.push_back(measure(sums));
+    const auto energy_of = [&](std::uint32_t t) {
+        return world.live(TableId(t)) ? table_energy(world, TableId(t)) : 0;
+    };
+    std::vector<double> energy_at_start;
+    for (std::uint32_t t = 0; t < topology.tables(); ++t) energy_at_start.push_back(energy_of(t));
     Ledger ledger(world);
     for (Month now{1}; now.value <= s.horizon; ++now.value) month(s, now, draws, world, ledger);
+    CHECK(world.burnouts > 0);
+    CHECK(world.exits > 0);
     for (std::uint32_t i = 0; i < topology.tables(); ++i) {
+        double energy = 0;
+        for (std::size_t c = 0; c < energy_cause_count; ++c) {
+            energy += ledger.booked_energy(TableId(i), static_cast<EnergyCause>(c));
+        }
+        CHECK(std::abs(energy - (energy_of(i) - energy_at_start[i])) < 1e-12);
         Fabric sum{};
         for (std::size_t c = 0; c < cause_count; ++c) {
             const Fabric& booked = ledger.booked(TableId(i), static_cast<Cause>(c));

@@ -80,7 +80,7 @@ TEST_CASE("a lever's intensity sets the levers of that name, or adds one from th
     CHECK(scenario_of(added, 1).levers[0].month == 0);
 
     ScenarioFile scenario = small_scenario();
-    scenario.scenario.levers = {{LeverKind::handover, 1, 6, {}}, {LeverKind::retention, 1, 0, {}}};
+    scenario.scenario.levers = {{LeverKind::handover, 1, 6}, {LeverKind::retention, 1, 0}};
     const Plan set = plan_or_throw(sweep, scenario);
     REQUIRE(scenario_of(set, 1).levers.size() == 2);
     CHECK(scenario_of(set, 1).levers[0].intensity == 0.5);
