@@ -149,7 +149,7 @@ struct Condition {
 struct Lever {
     LeverKind kind = LeverKind::handover;
     double intensity = 1;
-    std::int32_t month = 0;  // months after the start
+    std::int32_t month = 0;   // months after the start
     std::int32_t until = -1;  // months after the start from which it acts no more; −1: for good
     std::optional<Stage> stage = std::nullopt;
     std::optional<Condition> condition = std::nullopt;

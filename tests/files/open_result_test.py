@@ -89,7 +89,7 @@ class OpenResult(unittest.TestCase):
     def test_dimensions_are_named_and_as_long_as_planned(self):
         for ds in self.each():
             self.assertEqual(dict(ds.sizes), {"point": POINTS, "replicate": REPLICATES, "month": MONTHS, "cause": 12,
-                                              "stage": 7, "energy_cause": 14, "obstacle": 9})
+                                              "stage": 7, "energy_cause": 14, "obstacle": 11})
             self.assertEqual(ds.fabric_final.dims, ("point", "replicate"))
             self.assertEqual(ds.ledger.dims, ("point", "replicate", "cause"))
             self.assertEqual(ds.fabric_mean.dims, ("point", "month"))
