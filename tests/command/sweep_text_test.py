@@ -35,7 +35,7 @@ class Effects(InFolder):
         return " ".join(done.stdout.split())
 
     def test_a_small_effect_that_is_clear_is_told_beside_a_larger_one_that_is_not(self):
-        text = self.told(10, ("beginning.maturity_high", [0.7, 0.702]), ("handover.level", [0, 0.001]))
+        text = self.told(10, ("beginning.maturity_high", [0.7, 0.701]), ("handover.level", [0, 0.0005]))
         with xr.open_dataset(self.folder / "s.nc", engine="h5netcdf") as result:
             fabric = result.fabric_final.values.reshape(2, 2, 10)
         noisy = (fabric[1] - fabric[0]).mean(axis=0)
@@ -43,7 +43,7 @@ class Effects(InFolder):
         self.assertGreater(abs(noisy.mean()), abs(small.mean()))
         self.assertNotIn("nothing that was varied", text)
         self.assertIn("Maturity high: no difference that can be told from chance.", text)
-        self.assertRegex(text, r"Handover level, from 0 to 0\.001: (less than )?0\.001\.")
+        self.assertRegex(text, r"Handover level, from 0 to 5e-04: (less than )?0\.001\.")
 
     def test_nothing_is_told_when_nothing_is_clear(self):
         text = self.told(10, ("beginning.maturity_high", [0.7, 0.701]))
