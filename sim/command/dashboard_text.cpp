@@ -47,8 +47,7 @@ std::string dashboard_text(const std::array<std::vector<double>, series_count>& 
     }
     return terminal.say(
                "At the end: mean from 0 to 10 (best), the ladder 1 (informing) to 5 (co-producing); what ended is 0\n",
-               "Aan het eind, gemiddeld: 0-10 (best), ladder 1 (informeren) tot 5 (coproduceren); wat stopte is 0\n"
-               "0\n") +
+               "Aan het eind, gemiddeld: 0-10 (best), ladder 1 (informeren) tot 5 (coproduceren); wat stopte is 0\n") +
            table.text();
 }
 
