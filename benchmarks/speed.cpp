@@ -75,7 +75,8 @@ void utrecht_steps(benchmark::State& state) {
         }
     }
     const auto all = std::accumulate(times.begin(), times.end(), std::chrono::nanoseconds{0});
-    const char* const names[] = {"1 calendar", "2 people", "3 attention", "4 meetings", "5 work", "6 spiral"};
+    const char* const names[] = {"1 calendar", "2 people", "3 attention",  "4 meetings",
+                                 "5 work",     "6 spiral", "7 membership", "8 standing"};
     static_assert(std::size(names) == step_count);
     for (std::size_t k = 0; k < step_count; ++k) {
         state.counters[names[k]] = static_cast<double>(times[k].count()) / static_cast<double>(all.count());
