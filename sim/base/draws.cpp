@@ -18,9 +18,40 @@ std::uint32_t pack(Purpose purpose, Month month, std::uint32_t block) {
 
 }  // namespace
 
+Chance chance_of(Purpose purpose) {
+    switch (purpose) {
+        case Purpose::urgency:
+        case Purpose::interest:
+        case Purpose::maturity:
+        case Purpose::lens:
+        case Purpose::reality:
+        case Purpose::turn_of_reality:
+        case Purpose::own_logic:
+        case Purpose::first_agenda:
+        case Purpose::customs:
+        case Purpose::bias:
+        case Purpose::opportunist:
+        case Purpose::budget:
+        case Purpose::shock:
+            return Chance::world;
+        case Purpose::traits:
+        case Purpose::random_view:
+        case Purpose::election:
+        case Purpose::formation:
+        case Purpose::departure:
+        case Purpose::filling:
+        case Purpose::handed_view:
+        case Purpose::first_view:
+        case Purpose::burnout:
+            return Chance::people;
+        default:
+            return Chance::dynamics;
+    }
+}
+
 Words Draws::words(Purpose purpose, Entity entity, Place place, Month month, std::uint32_t block) const {
     if (script_ != nullptr) return script_(purpose, entity, place, month, block);
-    return philox({key_.seed, key_.replicate}, {entity.first, entity.second, place.value, pack(purpose, month, block)});
+    return philox({key_.seed, replicate_for(purpose)}, {entity.first, entity.second, place.value, pack(purpose, month, block)});
 }
 
 void Draws::many(Purpose purpose, std::span<const std::uint32_t> first, std::span<const std::uint32_t> second,
@@ -29,7 +60,7 @@ void Draws::many(Purpose purpose, std::span<const std::uint32_t> first, std::spa
     std::size_t done = 0;
     if (script_ == nullptr) {
         const PhiloxLanes lanes{first, second, places, pack(purpose, month, block)};
-        done = philox_lanes({key_.seed, key_.replicate}, lanes, out);
+        done = philox_lanes({key_.seed, replicate_for(purpose)}, lanes, out);
     }
     for (std::size_t i = done; i < first.size(); ++i) {  // what is left over after whole vectors
         const Words w = words(purpose, {first[i], second[i]}, {places[i]}, month, block);

@@ -52,13 +52,23 @@ enum class Purpose : std::uint8_t {
     cold_cut = 35,
     upgrade = 36,
     dissolving = 37,
+    design = 38,  // points of a sampled sweep; no run has it
 };
 
-// What a run is known by: the seed a user chooses and the replicate number.
+// Layers of chance: the world as it is found (parties, partnerships, money, the turn of reality), the people (who is
+// elected, leaves and comes, and what they bring), and what happens between them month by month.
+enum class Chance : std::uint8_t { none, world, people, dynamics };
+inline constexpr std::size_t chance_count = 4;
+Chance chance_of(Purpose purpose);
+
+// What a run is known by: the seed a user chooses and the replicate number. A layer that is held is drawn as in that
+// replicate and the others anew, so that two runs have just the layer in common.
 struct RunKey {
     std::uint32_t seed = 0;
-    std::uint32_t replicate = 0;
+    std::uint32_t replicate = 0;  // below first_anew
+    Chance held = Chance::none;
 };
+inline constexpr std::uint32_t first_anew = 0x80000000u;  // replicates from here are for draws made anew
 
 // Who or what a draw is about. Two numbers, because a pair of posts is known by both.
 struct Entity {
@@ -116,6 +126,11 @@ public:
                        Month month) const;
 
 private:
+    std::uint32_t replicate_for(Purpose purpose) const {
+        if (key_.held == Chance::none || chance_of(purpose) == key_.held) return key_.replicate;
+        return key_.replicate | first_anew;
+    }
+
     RunKey key_;
     Script script_;
 };

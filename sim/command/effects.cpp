@@ -53,7 +53,7 @@ public:
         keep_point(point, estimate(fabric));
         found_.failed += static_cast<std::uint64_t>(
             std::count(runs.status.begin(), runs.status.end(), static_cast<std::int8_t>(RunStatus::failed)));
-        if (!plan_.list) add_to_levels(point, fabric);
+        if (plan_.is_grid()) add_to_levels(point, fabric);
         if (is_reference(point)) {
             found_.reference = point;
             ledger_ = {};
@@ -71,7 +71,7 @@ public:
         found_.ledger = ledger_report(ledger);
         found_.start = estimate(start_.means());
         found_.end = estimate(end_.means());
-        if (!plan_.list) {
+        if (plan_.is_grid()) {
             for (std::size_t a = 0; a < levels_.size(); ++a) add_effect(a);
             for (const auto& [pair, cells] : crossed_) add_interaction(pair.first, pair.second, cells);
         }

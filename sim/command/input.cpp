@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdint>
 #include <cstdlib>
@@ -43,8 +44,10 @@ struct Read {
 Read failed(Fault fault, int reason = 0) { return {std::nullopt, fault, reason}; }
 
 // One byte more than allowed tells a file that is too large; no more than that is read.
-Read read_from(const Descriptor& file) {
-    std::string text(reading::most_bytes + 1, '\0');
+Read read_from(const Descriptor& file, std::size_t most) {
+    struct stat about {};
+    const bool regular = ::fstat(file.fd(), &about) == 0 && S_ISREG(about.st_mode);
+    std::string text(regular ? std::min<std::size_t>(most, static_cast<std::size_t>(about.st_size)) + 1 : most + 1, '\0');
     std::size_t got = 0;
     while (got < text.size()) {
         const ssize_t part = ::read(file.fd(), text.data() + got, text.size() - got);
@@ -53,7 +56,7 @@ Read read_from(const Descriptor& file) {
         if (part == 0) break;
         got += static_cast<std::size_t>(part);
     }
-    if (got > reading::most_bytes) return failed(Fault::too_large);
+    if (got > most) return failed(Fault::too_large);
     text.resize(got);
     return {std::move(text), Fault::none, 0};
 }
@@ -63,7 +66,7 @@ Read read_named(const std::string& path) {
     const Descriptor file(path, 0);
     struct stat about {};
     if (file.fd() < 0 || ::fstat(file.fd(), &about) != 0) return failed(Fault::system, errno);
-    return S_ISDIR(about.st_mode) ? failed(Fault::directory) : read_from(file);
+    return S_ISDIR(about.st_mode) ? failed(Fault::directory) : read_from(file, reading::most_bytes);
 }
 
 // A path without links, or nothing (errno).
@@ -79,7 +82,7 @@ std::string folder_of(const std::string& file) {
 
 // A file that another file names: it lies beside that one or below, also when links are followed, and is no pipe,
 // whose opening could wait for ever (so O_NONBLOCK).
-Read read_beside(const std::string& named_in, std::string_view path) {
+Read read_beside(const std::string& named_in, std::string_view path, std::size_t most = reading::most_bytes) {
     const auto folder = real_path(folder_of(named_in) + ".");
     const auto real = real_path(folder_of(named_in) + std::string(path));
     if (!folder || !real) return failed(Fault::system, errno);
@@ -88,10 +91,10 @@ Read read_beside(const std::string& named_in, std::string_view path) {
     struct stat about {};
     if (file.fd() < 0 || ::fstat(file.fd(), &about) != 0) return failed(Fault::system, errno);
     if (S_ISDIR(about.st_mode)) return failed(Fault::directory);
-    return S_ISREG(about.st_mode) ? read_from(file) : failed(Fault::no_file);
+    return S_ISREG(about.st_mode) ? read_from(file, most) : failed(Fault::no_file);
 }
 
-std::string why_not(const Read& read, const Terminal& terminal) {
+std::string why_not(const Read& read, const Terminal& terminal, std::size_t most = reading::most_bytes) {
     if (read.fault == Fault::directory) {
         return terminal.say("this is a directory; allowed: a file", "dit is een map; toegestaan: een bestand");
     }
@@ -113,7 +116,51 @@ std::string why_not(const Read& read, const Terminal& terminal) {
                             std::strerror(read.reason));
     }
     return terminal.say("the file is too large; allowed: at most {} bytes",
-                        "het bestand is te groot; toegestaan: hooguit {} bytes", reading::most_bytes);
+                        "het bestand is te groot; toegestaan: hooguit {} bytes", most);
+}
+
+// A scenario that a sweep names, on a line of it.
+std::optional<LoadedScenario> scenario_beside(const std::string& sweep, const std::string& written, int line,
+                                              Complaints& complaints) {
+    Read text = read_beside(sweep, written);
+    if (!text.text) {
+        complaints.about(sweep, line, "scenario '" + printable(written) + "': " + why_not(text, complaints.terminal()));
+        return std::nullopt;
+    }
+    const std::string path = folder_of(sweep) + written;
+    auto scenario = load_scenario(path, std::move(*text.text), complaints);
+    if (!scenario || !has_partnerships(path, scenario->file.scenario, complaints)) return std::nullopt;
+    return scenario;
+}
+
+// The files of an axis `scenario`.
+std::vector<Variant> variants_of(const std::string& path, const SweepFile& sweep, Complaints& complaints) {
+    std::vector<Variant> variants;
+    for (const SweepAxis& axis : sweep.axes) {
+        if (axis.key != "scenario") continue;
+        for (const std::string& name : axis.words) {
+            auto loaded = scenario_beside(path, name, axis.line, complaints);
+            if (!loaded) continue;
+            variants.push_back({{name, std::move(loaded->text), std::move(loaded->base)},
+                                std::move(loaded->file.scenario)});
+        }
+    }
+    return variants;
+}
+
+// The points of a CSV file, into the sweep.
+void load_points(const std::string& path, SweepFile& sweep, Complaints& complaints) {
+    if (sweep.points_file.empty()) return;
+    Read text = read_beside(path, sweep.points_file, most_point_bytes);
+    if (!text.text) {
+        return complaints.about(path, sweep.points_line,
+                                "points '" + printable(sweep.points_file) + "': " +
+                                    why_not(text, complaints.terminal(), most_point_bytes));
+    }
+    auto points = read_points(*text.text);
+    complaints.about(folder_of(path) + sweep.points_file, points.problems);
+    if (points.value) sweep.axes = std::move(*points.value);
+    for (SweepAxis& axis : sweep.axes) axis.line = sweep.points_line;  // what is found later is of the sweep
 }
 
 }  // namespace
@@ -157,19 +204,15 @@ std::optional<LoadedSweep> load_sweep(const std::string& path, std::string text,
     Reading<SweepFile> reading = read_sweep(text);
     complaints.about(path, reading.problems);
     if (!reading.value) return std::nullopt;
-    const std::string scenario_path = folder_of(path) + reading.value->scenario;
-    Read scenario_text = read_beside(path, reading.value->scenario);
-    if (!scenario_text.text) {
-        const int line = reading.value->scenario_line;
-        complaints.about(
-            path, line,
-            "scenario '" + printable(reading.value->scenario) + "': " + why_not(scenario_text, complaints.terminal()));
-        return std::nullopt;
-    }
-    auto scenario = load_scenario(scenario_path, std::move(*scenario_text.text), complaints);
-    if (!scenario || !has_partnerships(scenario_path, scenario->file.scenario, complaints)) return std::nullopt;
-    auto plan = plan_of_sweep(std::move(*reading.value), std::move(scenario->file),
-                              {std::move(scenario->text), std::move(text), std::move(scenario->base)}, model_version());
+    SweepFile& sweep = *reading.value;
+    auto scenario = scenario_beside(path, sweep.scenario, sweep.scenario_line, complaints);
+    load_points(path, sweep, complaints);
+    std::vector<Variant> variants = variants_of(path, sweep, complaints);
+    if (!scenario || !complaints.none()) return std::nullopt;
+    const std::string scenario_path = folder_of(path) + sweep.scenario;
+    auto plan = plan_of_sweep(std::move(sweep), std::move(scenario->file),
+                              {std::move(scenario->text), std::move(text), std::move(scenario->base)}, model_version(),
+                              std::move(variants));
     complaints.about(path, plan.problems);
     if (!plan.value) return std::nullopt;
     return LoadedSweep{std::move(*plan.value), scenario_path};

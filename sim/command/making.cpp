@@ -32,13 +32,13 @@ std::string farewell(const std::string& path, std::string_view verb, const Termi
         verb, printable(path));
 }
 
-Exit tell_stop(const Made& made, const Plan& plan, Exit code, const std::string& path, std::string_view verb,
+Exit tell_stop(const Made& made, std::uint64_t runs, Exit code, const std::string& path, std::string_view verb,
                const Terminal& terminal) {
     const std::uint64_t kept = made.runs_found + made.runs_made;
     terminal.complain(terminal.say(
         "weefsel {}: stopped; {} of {} runs are kept in {}.parts. The same call goes on from there.\n",
         "weefsel {}: gestopt; {} van {} runs zijn bewaard in {}.parts. Dezelfde aanroep gaat daar verder.\n", verb,
-        count(kept), count(plan.runs()), printable(path)));
+        count(kept), count(std::max(kept, runs)), printable(path)));
     return code;
 }
 
@@ -48,6 +48,13 @@ std::string kept_in(const Made& made, const std::string& path, const Terminal& t
     return terminal.say(" What was finished is safe in {}.parts; with the same --out it goes on where it was.",
                         " Wat af was staat veilig in {}.parts; met dezelfde --out gaat het verder waar het was.",
                         printable(path));
+}
+
+// Runs of a shard, while nothing was added to its plan; with a stop rule at most so many.
+std::uint64_t runs_of(const Plan& plan, Shard shard) {
+    std::uint64_t runs = 0;
+    for (std::uint64_t k = shard.index; k < plan.segments(); k += shard.count) runs += plan.segment(k).size();
+    return runs;
 }
 
 }  // namespace
@@ -60,15 +67,24 @@ std::string fault_of_place(const std::string& path) {
     return S_ISDIR(about.st_mode) ? "" : folder + ": " + std::strerror(ENOTDIR);
 }
 
+Provenance this_build() { return {build_version, build_commit, build_compiler}; }
+
 Making make_and_tell(const Plan& plan, const std::string& path, int threads, std::string_view verb,
-                     const Terminal& terminal) {
+                     const Terminal& terminal, Shard shard) {
+    return make_and_tell(runs_of(plan, shard), path, threads, verb, terminal, [&](const Execution& how) {
+        return make_result(plan, this_build(), path, how, {}, shard);
+    });
+}
+
+Making make_and_tell(std::uint64_t runs, const std::string& path, int threads, std::string_view verb,
+                     const Terminal& terminal, const std::function<Made(const Execution&)>& make) {
     if (const std::string fault = fault_of_place(path); !fault.empty()) {
         Making none;
         none.code = tell_failure({FileFailure::Kind::writing, "cannot write in " + fault}, verb, terminal);
         return none;
     }
     const Stoppable work(farewell(path, verb, terminal));
-    ProgressLine line(terminal, plan.runs());
+    ProgressLine line(terminal, runs);
     Execution how;
     how.threads = threads;
     how.stop = &work.flag();
@@ -79,7 +95,7 @@ Making make_and_tell(const Plan& plan, const std::string& path, int threads, std
     };
     Making making;
     const auto began = std::chrono::steady_clock::now();
-    making.made = make_result(plan, {build_version, build_commit, build_compiler}, path, how);
+    making.made = make(how);
     making.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     line.clear();
     switch (making.made.ending) {
@@ -88,7 +104,7 @@ Making make_and_tell(const Plan& plan, const std::string& path, int threads, std
             making.there = true;
             break;
         case Made::Ending::stopped:
-            making.code = tell_stop(making.made, plan, work.asked().value_or(Exit::terminated), path, verb, terminal);
+            making.code = tell_stop(making.made, runs, work.asked().value_or(Exit::terminated), path, verb, terminal);
             break;
         case Made::Ending::failed:
             making.code = tell_failure(*making.made.failure, verb, terminal, kept_in(making.made, path, terminal));

@@ -2,6 +2,7 @@
 // go on.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "command/exit.hpp"
@@ -20,7 +21,13 @@ struct Making {
 
 // `verb` begins what is said; notes and complaints are printed.
 Making make_and_tell(const Plan& plan, const std::string& path, int threads, std::string_view verb,
-                     const Terminal& terminal);
+                     const Terminal& terminal, Shard shard = {});
+
+// The same for anything that makes a result: `make` gets an execution with progress over `runs`, stop and notes.
+Making make_and_tell(std::uint64_t runs, const std::string& path, int threads, std::string_view verb,
+                     const Terminal& terminal, const std::function<Made(const Execution&)>& make);
+
+Provenance this_build();
 
 // Why nothing can be written at this path's folder ("FOLDER: reason"); empty when it can be tried.
 std::string fault_of_place(const std::string& path);

@@ -92,12 +92,12 @@ std::string points_part(const Plan& plan, const SweepFindings& found, const Term
     std::string text = terminal.say("\nFabric {}: mean ± half of the 95% interval\n",
                                     "\nWeefsel {}: gemiddelde ± de helft van het 95%-interval\n",
                                     after(plan.scenario.horizon, terminal));
-    const auto across = plan.list || plan.axes.size() < 2 ? std::nullopt : column_axis(plan);
+    const auto across = !plan.is_grid() || plan.axes.size() < 2 ? std::nullopt : column_axis(plan);
     return text + (across ? grid_table(plan, found, *across, terminal) : list_table(plan, found, terminal));
 }
 
 std::string levels_part(const Plan& plan, const SweepFindings& found, const Terminal& terminal) {
-    if (plan.list || found.effects.empty() || plan.axes.size() < 2) return {};
+    if (!plan.is_grid() || found.effects.empty() || plan.axes.size() < 2) return {};
     const Language language = terminal.language;
     TextTable table(2);
     table.add({"", "", terminal.say("mean", "gemiddeld"), terminal.say("95% interval", "95%-interval")});

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <set>
 
+#include "command/changes.hpp"
 #include "command/input.hpp"
 #include "command/making.hpp"
 #include "command/numbers.hpp"
@@ -26,20 +27,8 @@ constexpr OptionRow options[] = {
      {"runs to make; without it what the scenario says, or 100",
       "aantal runs; zonder deze optie wat het scenario zegt, of 100"}},
     {"seed", "S", {"another world of chance, 0 … 4294967295", "een andere wereld van toeval, 0 … 4294967295"}},
-    {"set",
-     "KEY=VALUE",
-     {"change a parameter (see `weefsel describe parameters`); may be repeated",
-      "verander een parameter (zie `weefsel describe parameters`); mag meermaals"},
-     true},
-    {"lever",
-     "NAME[=INTENSITY][@WHEN]",
-     {"pull a lever (see `weefsel describe levers`) at intensity 0 … 1, from a month, date, stage or condition "
-      "(`warm_time@energy<0.3`); some names take a detail (reflection:6, consolidation:pact, "
-      "province_role:director); may be repeated",
-      "zet een interventie in (zie `weefsel describe levers`) met sterkte 0 … 1, vanaf een maand, datum, fase of "
-      "voorwaarde (`warm_time@energy<0.3`); sommige namen krijgen iets erbij (reflection:6, consolidation:pact, "
-      "province_role:director); mag meermaals"},
-     true},
+    set_option,
+    lever_option,
     {"threads",
      "N",
      {"at most so many runs at once; without it one a core",
@@ -67,55 +56,6 @@ constexpr std::uint64_t most_replicates = 100'000'000;
 constexpr std::uint32_t most_in_memory = 100'000;  // replicates without a file: about 500 bytes each
 constexpr std::uint64_t largest_seed = 0xFFFFFFFFu;
 
-// --set KEY=VALUE
-void apply_set(const std::string& written, Scenario& scenario, const Request& request, Complaints& complaints) {
-    const std::size_t equals = written.find('=');
-    double value = 0;
-    const char* end = written.data() + written.size();
-    const char* begin = equals == std::string::npos ? end : written.data() + equals + 1;
-    const auto [stopped, wrong] = std::from_chars(begin, end, value);
-    if (begin == end || wrong != std::errc() || stopped != end || !std::isfinite(value)) {
-        return complaints.about_call(
-            request.verb(), request.terminal().say("--set is '{}'; allowed: KEY=VALUE with a finite number",
-                                                   "--set is '{}'; toegestaan: SLEUTEL=WAARDE met een eindig getal",
-                                                   printable(written)));
-    }
-    if (const auto objection = set_value(scenario, written.substr(0, equals), value)) {
-        complaints.about_word(request.verb(), "--set " + written, *objection);
-    }
-}
-
-void apply_changes(Scenario& scenario, const Request& request, Complaints& complaints) {
-    std::set<std::string> keys;
-    for (const std::string& written : request.all("set")) {
-        apply_set(written, scenario, request, complaints);
-        const std::string key = written.substr(0, written.find('='));
-        if (keys.insert(key).second) continue;
-        complaints.about_call(
-            request.verb(), request.terminal().say("--set {} stands there more than once; allowed: once a key",
-                                                   "--set {} staat er meer dan eens; toegestaan: één keer per sleutel",
-                                                   printable(key)));
-    }
-    for (const std::string& written : request.all("lever")) {
-        if (const auto objection = add_lever(scenario, written)) {
-            complaints.about_word(request.verb(), "--lever " + written, *objection);
-        }
-    }
-    for (const std::string& text : contradictions(scenario.parameters))
-        complaints.about_word(request.verb(), "--set", text);
-}
-
-// What the call changed of the scenario, as it was written.
-std::string changes(const Request& request) {
-    std::string text;
-    for (const char* option : {"set", "lever"}) {
-        for (const std::string& written : request.all(option)) {
-            text += std::string(text.empty() ? "--" : " --") + option + " " + printable(written);
-        }
-    }
-    return text;
-}
-
 std::optional<Plan> plan_for(const Request& request, Complaints& complaints) {
     const auto replicates = request.whole("replicates", 1, most_replicates, complaints);
     const auto seed = request.whole("seed", 0, largest_seed, complaints);
@@ -136,7 +76,7 @@ std::optional<Plan> plan_for(const Request& request, Complaints& complaints) {
     auto plan = plan_of_run(std::move(loaded->file), std::move(loaded->text), runs, chance, model_version());
     complaints.about(path, plan.problems);
     if (!plan.value) return std::nullopt;
-    plan.value->changes = changes(request);
+    plan.value->changes = changes_in(request);
     plan.value->base_text = std::move(loaded->base);
     return std::move(plan.value);
 }

@@ -29,6 +29,8 @@ struct Verb {
 const Verb& check_verb();
 const Verb& run_verb();
 const Verb& sweep_verb();
+const Verb& compare_verb();
+const Verb& merge_verb();
 const Verb& replay_verb();
 const Verb& describe_verb();
 const Verb& digest_verb();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "command/numbers.hpp"
+#include "sweep/sample.hpp"
 #include "world/catalogue.hpp"
 
 namespace weefsel {
@@ -47,7 +48,9 @@ std::string axis_name(std::string_view key, Language language) {
 
 std::string level_name(const SweepAxis& axis, std::size_t level, Language language) {
     const auto& labels = language == Language::nl && !axis.labels_nl.empty() ? axis.labels_nl : axis.labels;
-    return labels.empty() ? plain(axis.values[level], language) : printable(labels[level]);
+    if (!labels.empty()) return printable(labels[level]);
+    if (!axis.words.empty()) return printable(axis.words[static_cast<std::size_t>(axis.values[level])]);
+    return plain(axis.values[level], language);
 }
 
 std::string point_name(const Plan& plan, std::uint32_t point, Language language) {
@@ -131,6 +134,19 @@ std::string size_in_words(const Plan& plan, const Terminal& terminal) {
     constexpr Counted replicate{{"replicate", "herhaling"}, {"replicates", "herhalingen"}};
     return counted(plan.points, point, terminal) + " × " + counted(plan.replicates, replicate, terminal) + " = " +
            counted(plan.runs(), run_word, terminal);
+}
+
+std::string design_in_words(const Plan& plan, const Terminal& terminal) {
+    const Word design = word(plan.design);
+    std::string text(terminal.language == Language::nl ? design.nl : spaced(design.name));
+    if (is_sampled(plan.design)) {
+        text += terminal.say(" of {} over {} factors: {}", " van {} over {} factoren: {}", count(plan.sample),
+                             plan.axes.size(), sampler(plan.design));
+    }
+    for (const Chance layer : plan.held) {
+        text += terminal.say("; once more with {} held", "; nog eens met {} vast", chance_name(layer));
+    }
+    return text;
 }
 
 std::string after(std::int32_t months, const Terminal& terminal) {

@@ -33,6 +33,7 @@ struct Counted {
     Text one;
     Text many;
 };
+inline constexpr Counted core_word{{"core", "kern"}, {"cores", "kernen"}};
 inline constexpr Counted run_word{{"run", "run"}, {"runs", "runs"}};
 // "1 run", "960 runs".
 std::string counted(std::uint64_t number, const Counted& word, const Terminal& terminal);
@@ -40,6 +41,8 @@ std::string counted(std::uint64_t number, const Counted& word, const Terminal& t
 std::string size_in_words(const Scenario& scenario, const Terminal& terminal);
 // "24 points × 40 replicates = 960 runs".
 std::string size_in_words(const Plan& plan, const Terminal& terminal);
+// "saltelli, 64 rows of 5 factors", and who drew it.
+std::string design_in_words(const Plan& plan, const Terminal& terminal);
 
 // "after 8 years", "after 30 months".
 std::string after(std::int32_t months, const Terminal& terminal);

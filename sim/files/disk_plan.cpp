@@ -3,6 +3,7 @@
 
 #include "files/layout.hpp"
 #include "files/make_result.hpp"
+#include "files/seal_months.hpp"
 #include "files/segment.hpp"
 
 namespace weefsel {
@@ -13,6 +14,10 @@ namespace {
 constexpr std::uint64_t variable_bytes = 3'400;
 constexpr std::uint64_t chunk_bytes = 100;
 constexpr std::uint64_t segment_extra_bytes = 8'000;
+
+// The program itself, engines that are kept (sweep/execute.hpp) and batches while sealing: measured.
+constexpr std::uint64_t program_bytes = 96u << 20;
+constexpr std::uint64_t batch_bytes = 16u << 20;
 
 std::uint64_t bytes_of(const Layout& layout, const LayoutVariable& variable) {
     const Extent extent = extent_of(layout, variable);
@@ -40,6 +45,16 @@ DiskPlan disk_plan(const Plan& plan) {
     planned.segments =
         plan.runs() * segment_bytes_per_run(plan) + plan.segments() * (segment_head_bytes + segment_extra_bytes);
     return planned;
+}
+
+std::uint64_t memory_plan(const Plan& plan, int threads) {
+    const std::uint64_t run = segment_bytes_per_run(plan);
+    const std::uint64_t making = 3 * plan.segment_runs * run + std::uint64_t{static_cast<unsigned>(threads)} * 16 * 2 * run;
+    const std::uint64_t months = plan.runs() * monthly_rows * (static_cast<std::uint64_t>(plan.scenario.horizon) + 1) * 4;
+    const std::uint64_t sealing = 2 * std::min(gather_bytes, months) + 2 * batch_bytes;
+    const std::uint64_t points = std::uint64_t{plan.points} * (64 + 8 * (plan.axes.size() + 2));
+    const std::uint64_t rule = plan.stop ? 8 * plan.runs() : 0;
+    return program_bytes + std::max(making, sealing) + points + rule;
 }
 
 }  // namespace weefsel

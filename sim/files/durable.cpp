@@ -36,11 +36,6 @@ void write_all(int fd, std::span<const std::byte> bytes, const std::string& path
     }
 }
 
-void sync_directory(const std::string& directory) {
-    const Descriptor opened(directory, O_RDONLY | O_DIRECTORY);
-    if (!opened.open() || ::fsync(opened.fd()) != 0) fail(Kind::writing, "sync", directory);
-}
-
 void write_temporary(const std::string& path, std::span<const std::span<const std::byte>> parts) {
     Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC);
     if (!file.open()) fail(Kind::writing, "make", path);
@@ -76,6 +71,11 @@ pid_t owner(std::string_view name, std::string_view stem) {
 }
 
 }  // namespace
+
+void sync_directory(const std::string& directory) {
+    const Descriptor opened(directory, O_RDONLY | O_DIRECTORY);
+    if (!opened.open() || ::fsync(opened.fd()) != 0) fail(Kind::writing, "sync", directory);
+}
 
 Descriptor::Descriptor(const std::string& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {}
 
@@ -126,6 +126,18 @@ bool write_new(const std::string& path, std::string_view stem, std::string_view 
     }
     sync_directory(directory_of(path));
     return true;
+}
+
+void copy_durably(const std::string& from, const std::string& to) {
+    const Temporary temporary(to, name_of(to));
+    if (::link(from.c_str(), temporary.path().c_str()) == 0) {
+        if (::rename(temporary.path().c_str(), to.c_str()) != 0) fail(Kind::writing, "name", to);
+        return;
+    }
+    const auto bytes = read_whole(from);
+    if (!bytes) throw Trouble(Kind::input, "there is no file " + from);
+    const std::span<const std::byte> content(*bytes);
+    write_durably(to, name_of(to), std::span(&content, 1));
 }
 
 void publish(const std::string& temporary, const std::string& path) {

@@ -38,6 +38,7 @@ public:
             swept_ += (swept_.empty() ? "" : " ") + axis.key;
             if (!axis.labels.empty()) swept_ += " " + label_name(axis.key);
         }
+        if (!plan.held.empty()) swept_ += (swept_.empty() ? "" : " ") + std::string(held_name);
     }
 
     Layout build() && {
@@ -91,12 +92,22 @@ private:
     void swept() {
         for (const SweepAxis& axis : plan_.axes) {
             const CatalogueRow* row = find_row(axis.key);
-            add(axis.key, Number::float64, {point_dimension}, row ? row->unit : "1", axis.key,
-                row ? row->nl : "sterkte van de interventie", row ? row->doc : "intensity of the lever");
+            const Number number = axis.words.empty() ? Number::float64 : Number::text;
+            const bool start = axis.key.ends_with(".start");
+            const std::string nl = row                              ? row->nl
+                                   : !axis.key.starts_with("lever.") ? axis.key
+                                   : start                           ? "begin van de interventie"
+                                                                     : "sterkte van de interventie";
+            add(axis.key, number, {point_dimension},
+                row ? row->unit : start && axis.words.empty() ? "month" : "1", axis.key, nl,
+                row ? row->doc : start ? "from when the lever works" : "");
             if (axis.labels.empty()) continue;
             add(label_name(axis.key), Number::text, {point_dimension}, "1", axis.key + ", in words",
                 (row ? row->nl : axis.key) + ", in woorden");
         }
+        if (plan_.held.empty()) return;
+        add(std::string(held_name), Number::text, {point_dimension}, "1", "layer of chance that is held",
+            "laag van het toeval die vastligt", "the layer is drawn as at the same point without, the rest anew");
     }
 
     LayoutVariable& add_run(std::string name, Number number, const std::string& unit, std::string long_name,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <new>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include "files/durable.hpp"
@@ -11,6 +13,7 @@
 #include "files/seal.hpp"
 #include "files/sha256.hpp"
 #include "files/trouble.hpp"
+#include "sweep/rounds.hpp"
 
 namespace weefsel {
 namespace {
@@ -26,53 +29,93 @@ std::string told_bytes(std::uint64_t bytes, bool up) {
     return std::to_string((bytes + (up ? unit - 1 : 0)) / unit) + (small ? " kB" : " MB");
 }
 
+// Segments [first, end) of a shard.
+std::vector<std::uint64_t> segments_of(Shard shard, std::uint64_t first, std::uint64_t end) {
+    std::vector<std::uint64_t> segments;
+    for (std::uint64_t k = first; k < end; ++k) {
+        if (k % shard.count == shard.index) segments.push_back(k);
+    }
+    return segments;
+}
+
 class Maker {
 public:
     Maker(const Plan& plan, const Provenance& made_by, const std::string& path, const Execution& how,
-          const Runner& runner)
+          const Runner& runner, Shard shard)
         : plan_(plan),
           made_by_(made_by),
           path_(path),
           how_(how),
-          runner_(runner ? runner : engine_runner(plan)),
-          parts_(plan, path) {}
+          shard_(shard),
+          runner_(runner ? runner : engine_runner(plan_)),
+          parts_(plan_, path) {}
 
     // What became of it stands in `made`, also when this throws.
     void make() {
         remove_stale(directory_of(path_), name_of(path_));
-        parts_.check_owner();
         if (finished()) {
-            parts_.remove();  // what a stop between publishing and tidying left
             made.ending = Made::Ending::already;
             return;
         }
         for (int round = 1;; ++round) {
             Failed failure = as_value([&] { return attempt(), true; }).failure;
-            if (!failure) break;
+            if (!failure) return;
             if (finished()) {  // by another process: its bytes are ours
                 made.ending = Made::Ending::done;
-                break;
+                return;
             }
             if (failure->kind != Kind::input || round == most_rounds) throw Trouble(failure->kind, failure->text);
             note(failure->text + ": looked at again");
         }
-        if (made.ending == Made::Ending::done) parts_.remove();
     }
 
     Made made;
 
 private:
-    // Makes what is missing and seals.
+    // Makes what is missing, round by round where a rule decides how much that is, and seals.
     void attempt() {
         made.ending = Made::Ending::stopped;
-        const PartsFound found = parts_.look();
         check_room();
+        if (made.runs_made == 0) made.runs_found = 0;
+        made.runs_failed = made.runs_planned = 0;
+        std::optional<Rounds> rounds;
+        if (plan_.stop) rounds.emplace(plan_);
+        std::uint64_t looked = 0;
+        do {
+            for (const std::string& text : parts_.prepare(wanted(rounds))) note(text);
+            plan_.lots = parts_.lots();
+            const std::vector<std::uint64_t> segments = segments_of(shard_, looked, plan_.segments());
+            if (!make_segments(segments)) return;
+            if (rounds) read_outputs(segments, *rounds);
+            looked = plan_.segments();
+        } while (rounds && !rounds->decide());
+        Selection selection{segments_of(shard_, 0, plan_.segments()), {}, shard_};
+        if (rounds) selection.replicates = rounds->wanted();
+        if (seal(plan_, made_by_, parts_, path_, selection, how_.stop)) made.ending = Made::Ending::done;
+    }
+
+    std::vector<std::uint32_t> wanted(const std::optional<Rounds>& rounds) const {
+        return rounds ? rounds->wanted() : std::vector<std::uint32_t>(plan_.points, plan_.replicates);
+    }
+
+    // False when stopped.
+    bool make_segments(const std::vector<std::uint64_t>& segments) {
+        const PartsFound found = parts_.look(segments);
         for (const std::string& text : found.notes) note(text);
-        if (const auto text = parts_.prepare()) note(*text);
-        if (made.runs_made == 0) made.runs_found = found.runs;
-        made.runs_failed = found.failed;
-        if (!found.missing.empty() && !execute_missing(found.missing)) return;
-        if (seal(plan_, made_by_, parts_, path_, how_.stop)) made.ending = Made::Ending::done;
+        if (made.runs_made == 0) made.runs_found += found.runs;
+        made.runs_failed += found.failed;
+        for (const std::uint64_t segment : segments) made.runs_planned += plan_.segment(segment).size();
+        return found.missing.empty() || execute_missing(found.missing);
+    }
+
+    void read_outputs(const std::vector<std::uint64_t>& segments, Rounds& rounds) const {
+        for (const std::uint64_t segment : segments) {
+            const SegmentResult runs = parts_.open(segment).read_runs(segment);
+            for (std::size_t i = 0; i < runs.runs(); ++i) {
+                const std::uint64_t run = plan_.run_at(segment, i);
+                rounds.add(plan_.point_of(run), runs.values[runs.value_at(rounds.output(), i)]);
+            }
+        }
     }
 
     void note(const std::string& text) const {
@@ -101,11 +144,20 @@ private:
         auto there = ResultFile::open(path_);
         if (!there) throw Trouble(Kind::input, there.failure->text + "; move it away, or write to another file");
         if (there->attribute("plan_hash") != plan_hash(plan_)) {
+            // An earlier one, with fewer points or replicates: its runs lie beside it.
+            if (parts_.lots().segments() > 0) return false;
             throw Trouble(Kind::input, path_ + " is the result of another plan (" +
                                            first_difference(there->attribute("plan"), canonical_text(plan_)) +
                                            "); write to another file, or move it away");
         }
+        const std::string shard = there->attribute("shard");
+        if (!shard.empty() && shard != shard_name(shard_)) {
+            if (shard_.count == 1) return false;  // one shard of what is now asked whole
+            throw Trouble(Kind::input,
+                          path_ + " is shard " + shard + " of this sweep; write each shard to a file of its own");
+        }
         made.runs_failed = there->failed_runs();
+        made.runs_planned = plan_.runs();
         return true;
     }
 
@@ -113,39 +165,70 @@ private:
     void check_room() const {
         const DiskPlan needed = disk_plan(plan_);
         const std::uint64_t room = free_bytes(directory_of(path_));
-        const std::uint64_t there = bytes_in(parts_.directory());
-        const std::uint64_t asked = needed.result + needed.segments - std::min(needed.segments, there);
+        const std::uint64_t segments = needed.segments / shard_.count;
+        const std::uint64_t asked = needed.result + segments - std::min(segments, parts_.bytes());
         if (asked <= room) return;
         throw Trouble(Kind::writing, directory_of(path_) + " has no room: about " + told_bytes(asked, true) +
                                          " are needed, " + told_bytes(room, false) + " are free");
     }
 
-    static std::uint64_t bytes_in(const std::string& directory) {
-        std::uint64_t bytes = 0;
-        for (const std::string& name : names_in(directory)) bytes += file_bytes(directory + "/" + name);
-        return bytes;
-    }
-
-    const Plan& plan_;
+    Plan plan_;  // its lots are those of the parts
     const Provenance& made_by_;
     const std::string& path_;
     const Execution& how_;
+    const Shard shard_;
     const Runner runner_;
-    const Parts parts_;
+    Parts parts_;
 };
 
 }  // namespace
 
 Made make_result(const Plan& plan, const Provenance& made_by, const std::string& path, const Execution& how,
-                 const Runner& runner) {
+                 const Runner& runner, Shard shard) {
     quiet_hdf();
-    Maker maker(plan, made_by, path, how, runner);
-    auto outcome = as_value([&] { return maker.make(), true; });
+    Made made;
+    auto outcome = as_value([&] {
+        Maker maker(plan, made_by, path, how, runner, shard);
+        auto tried = as_value([&] { return maker.make(), true; });
+        made = std::move(maker.made);
+        if (tried.failure) throw Trouble(tried.failure->kind, tried.failure->text);
+        return true;
+    });
     if (outcome.failure) {
-        maker.made.ending = Made::Ending::failed;
-        maker.made.failure = std::move(outcome.failure);
+        made.ending = Made::Ending::failed;
+        made.failure = std::move(outcome.failure);
     }
-    return std::move(maker.made);
+    return made;
+}
+
+Filed<std::vector<std::uint64_t>> missing_shards(const Plan& plan, const std::string& path, std::uint64_t count) {
+    quiet_hdf();
+    return as_value([&] {
+        const Parts parts(plan, path);
+        std::set<std::uint64_t> shards;
+        const std::uint64_t there = parts.lots().segments();
+        const Lots all = parts.planned(std::vector<std::uint32_t>(plan.points, plan.replicates));
+        for (const std::uint64_t segment : parts.look(segments_of({}, 0, there)).missing) shards.insert(segment % count);
+        for (const std::uint64_t segment : segments_of({}, there, all.segments())) shards.insert(segment % count);
+        return std::vector<std::uint64_t>(shards.begin(), shards.end());
+    });
+}
+
+Filed<std::uint64_t> runs_left(const Plan& plan, const std::string& path, Shard shard) {
+    quiet_hdf();
+    return as_value([&] {
+        const Parts parts(plan, path);
+        const std::uint64_t there = parts.lots().segments();
+        const Lots all = parts.planned(std::vector<std::uint32_t>(plan.points, plan.replicates));
+        std::uint64_t runs = 0;
+        for (const std::uint64_t segment : parts.look(segments_of(shard, 0, there)).missing) {
+            runs += all.segment(segment).range.size();
+        }
+        for (const std::uint64_t segment : segments_of(shard, there, all.segments())) {
+            runs += all.segment(segment).range.size();
+        }
+        return runs;
+    });
 }
 
 std::string plan_hash(const Plan& plan) { return sha256_of(canonical_text(plan)); }

@@ -1,10 +1,12 @@
 // From a plan to its result file, safe against being killed at any moment: finished segments lie in
 // FILE.nc.parts/ and stay; the file itself appears whole when all are there. Called again it makes
-// only what is missing; on a finished file of the same plan it does nothing.
+// only what is missing, also when the plan has got more points or replicates; on a finished file of the
+// same plan it does nothing.
 #pragma once
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "files/failure.hpp"
 #include "sweep/execute.hpp"
@@ -19,6 +21,13 @@ struct Provenance {
     std::string compiler;
 };
 
+// One of several calls that share a sweep: it makes the segments k with k mod count = index, and its file says of the
+// other runs that they were not made.
+struct Shard {
+    std::uint64_t index = 0;  // below count
+    std::uint64_t count = 1;
+};
+
 struct Made {
     enum class Ending {
         done,     // the file is there, whole (exit 0, or 1 when runs failed)
@@ -31,11 +40,18 @@ struct Made {
     std::uint64_t runs_found = 0;   // made by an earlier call
     std::uint64_t runs_made = 0;    // made and kept now
     std::uint64_t runs_failed = 0;  // in the result so far, found and made
+    std::uint64_t runs_planned = 0;  // found, made and still to do: with a stop rule, of the rounds so far
 };
 
 // `runner` is the model itself when empty (engine_runner); tests hand in their own.
 Made make_result(const Plan& plan, const Provenance& made_by, const std::string& path, const Execution& how,
-                 const Runner& runner = {});
+                 const Runner& runner = {}, Shard shard = {});
+
+// Shards of `count` that still have something to do, where segments lie at `path`: ascending. Makes nothing.
+Filed<std::vector<std::uint64_t>> missing_shards(const Plan& plan, const std::string& path, std::uint64_t count);
+
+// Runs that a call would make, of those in the plan: 0 when the file is there. Makes nothing.
+Filed<std::uint64_t> runs_left(const Plan& plan, const std::string& path, Shard shard = {});
 
 // Hash of the canonical text: what a result and its segments are known by (64 hex digits).
 std::string plan_hash(const Plan& plan);
@@ -46,5 +62,8 @@ struct DiskPlan {
     std::uint64_t segments = 0;
 };
 DiskPlan disk_plan(const Plan& plan);
+
+// Peak memory of a sweep in bytes, generous: it does not grow with the number of runs.
+std::uint64_t memory_plan(const Plan& plan, int threads);
 
 }  // namespace weefsel

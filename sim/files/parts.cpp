@@ -11,8 +11,6 @@
 namespace weefsel {
 namespace {
 
-constexpr std::size_t hash_line = 65;  // 64 digits and a line end
-
 std::string text_of(const std::vector<std::byte>& bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
@@ -24,30 +22,9 @@ std::string line_at(const std::string& text, std::size_t at) {
     return "'" + (line.size() > longest ? line.substr(0, longest) + "…" : line) + "'";
 }
 
-enum class Owner { nobody, damaged, this_plan, another };
-
-struct Owned {
-    Owner owner = Owner::nobody;
-    std::string difference;
-};
-
-Owned owner_of(const std::string& plan_file, const Plan& plan) {
-    const auto bytes = read_whole(plan_file);
-    if (!bytes) return {};
-    const std::string there = text_of(*bytes);
-    const std::string here = plan_file_text(plan);
-    if (there == here) return {Owner::this_plan, {}};
-    if (there.size() < hash_line || sha256_of(there.substr(hash_line)) + "\n" != there.substr(0, hash_line)) {
-        return {Owner::damaged, {}};
-    }
-    return {Owner::another, first_difference(there.substr(hash_line), here.substr(hash_line))};
-}
-
 std::string segment_stem(std::uint64_t segment) { return "segment-" + std::to_string(segment); }
 
 }  // namespace
-
-std::string plan_file_text(const Plan& plan) { return plan_hash(plan) + "\n" + canonical_text(plan); }
 
 std::string first_difference(const std::string& there, const std::string& here) {
     std::size_t at = 0;
@@ -60,33 +37,70 @@ std::string first_difference(const std::string& there, const std::string& here) 
 }
 
 Parts::Parts(const Plan& plan, const std::string& result_path)
-    : plan_(plan), hash_(plan_hash(plan)), directory_(result_path + ".parts") {}
-
-void Parts::check_owner() const {
-    const Owned owned = owner_of(directory_ + "/plan", plan_);
-    if (owned.owner != Owner::another) return;
-    throw Trouble(FileFailure::Kind::input, directory_ + " holds segments of another plan (" + owned.difference +
-                                                "); write to another file, or remove it");
+    : plan_(plan), directory_(result_path + ".parts"), shelf_(plan) {
+    read_plan();
 }
 
-std::optional<std::string> Parts::prepare() const {
-    std::optional<std::string> note;
+void Parts::read_plan() {
+    const auto bytes = read_whole(directory_ + "/plan");
+    written_ = bytes ? text_of(*bytes) : "";
+    auto book = bytes ? read_book(written_) : std::nullopt;
+    damaged_ = bytes && !book;
+    if (book) {
+        const std::string there = book->plan_text;
+        extended_ = there != canonical_text(plan_);
+        if (!shelf_.take_up(std::move(*book))) {
+            throw Trouble(FileFailure::Kind::input,
+                          directory_ + " holds segments of another plan (" +
+                              first_difference(there, canonical_text(plan_)) +
+                              "); write to another file, or remove it");
+        }
+    }
+    number_lots();
+}
+
+void Parts::number_lots() {
+    lots_ = shelf_.lots();
+    for (std::size_t lot = lot_ids_.size(); lot < lots_.size(); ++lot) lot_ids_.push_back(shelf_.lot_id(lot));
+}
+
+// Two processes may be here at once: with one plan they write the same, with two the second sees whose it is. A segment
+// that was made by a plan that was written over is known by its head and made again.
+std::vector<std::string> Parts::prepare(const std::vector<std::uint32_t>& wanted) {
+    std::vector<std::string> notes;
     make_directory(directory_);
     remove_stale(directory_, "segment-");
     remove_stale(directory_, "plan");
+    shelf_.extend(wanted);
+    number_lots();
     const std::string file = directory_ + "/plan";
-    if (owner_of(file, plan_).owner == Owner::damaged) {
-        note = file + " was damaged: made again";
-        remove_file(file);
+    const std::string text = book_text(shelf_.book());
+    if (text == written_) return notes;
+    if (damaged_) notes.push_back(file + " was damaged: made again");
+    if (written_.empty() && !write_new(file, "plan", text)) {
+        lot_ids_.clear();
+        read_plan();
+        return prepare(wanted);
     }
-    if (!write_new(file, "plan", plan_file_text(plan_))) check_owner();
-    return note;
+    if (!written_.empty()) {
+        const auto content = std::as_bytes(std::span(text.data(), text.size()));
+        write_durably(file, "plan", std::span(&content, 1));
+    }
+    written_ = text;
+    damaged_ = false;
+    return notes;
 }
 
-PartsFound Parts::look() const {
+Lots Parts::planned(const std::vector<std::uint32_t>& wanted) const {
+    Shelf later = shelf_;
+    later.extend(wanted);
+    return later.lots();
+}
+
+PartsFound Parts::look(std::span<const std::uint64_t> segments) const {
     PartsFound found;
     const std::vector<std::string> names = names_in(directory_);
-    for (std::uint64_t segment = 0; segment < plan_.segments(); ++segment) {
+    for (const std::uint64_t segment : segments) {
         const std::string path = path_of(segment);
         const bool named = std::binary_search(names.begin(), names.end(), name_of(path));
         const auto bytes = named ? read_whole(path) : std::nullopt;
@@ -96,7 +110,7 @@ PartsFound Parts::look() const {
         }
         const SegmentCheck check = check_segment(*bytes, identity(segment));
         if (check.good) {
-            found.runs += plan_.segment(segment).size();
+            found.runs += lots_.segment(segment).range.size();
             found.failed += check.failed;
         } else {
             found.notes.push_back(path + " is not usable (" + check.wrong + "): made again");
@@ -108,7 +122,7 @@ PartsFound Parts::look() const {
 
 void Parts::write(const SegmentResult& segment) const {
     const std::string path = path_of(segment.segment);
-    const SegmentBytes bytes = about(path, FileFailure::Kind::writing, [&] { return segment_bytes(segment, hash_); });
+    const SegmentBytes bytes = about(path, FileFailure::Kind::writing, [&] { return segment_bytes(segment, identity(segment.segment)); });
     const std::array<std::span<const std::byte>, 2> parts{bytes.head, bytes.body};
     write_durably(path, segment_stem(segment.segment), parts);
 }
@@ -120,22 +134,17 @@ std::uint64_t Parts::failed_in(std::uint64_t segment) const {
     return head ? failed_in_head(text_of(*head)) : 0;
 }
 
-void Parts::remove() const {
-    for (const std::string& name : names_in(directory_)) {
-        if (name.starts_with("segment-")) remove_file(directory_ + "/" + name);
-    }
-    remove_stale(directory_, "segment-");
-    // `plan` goes last: as long as there is a segment it says whose.
-    const std::vector<std::string> left = names_in(directory_);
-    const bool alone = std::all_of(left.begin(), left.end(), [](const std::string& name) {
-        return name == "." || name == ".." || name == "plan";
-    });
-    if (alone) remove_file(directory_ + "/plan");
-    remove_directory(directory_);
-}
-
 std::string Parts::path_of(std::uint64_t segment) const { return directory_ + "/" + segment_stem(segment) + ".h5"; }
 
-SegmentIdentity Parts::identity(std::uint64_t segment) const { return {hash_, plan_.segment(segment)}; }
+SegmentIdentity Parts::identity(std::uint64_t segment) const {
+    const Segment found = lots_.segment(segment);
+    return {lot_ids_[found.lot], found.range};
+}
+
+std::uint64_t Parts::bytes() const {
+    std::uint64_t bytes = 0;
+    for (const std::string& name : names_in(directory_)) bytes += file_bytes(directory_ + "/" + name);
+    return bytes;
+}
 
 }  // namespace weefsel

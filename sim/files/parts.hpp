@@ -1,12 +1,14 @@
-// FILE.nc.parts/: the finished segments of a plan, one file each, and a file `plan` that says which
-// plan. The directory is the truth about what has been made; a segment is there whole or not at all.
+// FILE.nc.parts/: finished segments, one file each, and a file `plan` that says which runs they are. The directory is
+// the truth about what has been made; a segment is there whole or not at all. It stays when the result is there, so
+// that points or replicates can be added; whoever does not want to may remove it.
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "files/book.hpp"
 #include "files/segment.hpp"
 #include "sweep/plan.hpp"
 #include "sweep/segment_result.hpp"
@@ -23,35 +25,46 @@ struct PartsFound {
 
 class Parts {
 public:
-    // The plan must outlive it. Touches nothing yet.
+    // The plan must outlive it; its own lots are not looked at. Reads what is there and changes nothing. Throws (input)
+    // when a directory is there that belongs to another plan, or whose name something else has.
     Parts(const Plan& plan, const std::string& result_path);
 
-    // Makes the directory and its `plan`, and clears stale temporary files; says what was set right. Throws
-    // (input) when it belongs to another plan.
-    std::optional<std::string> prepare() const;
-    // Throws (input) when there is a directory that belongs to another plan. Changes nothing.
-    void check_owner() const;
+    // Adds what is missing so that each point has its first `wanted[point]` replicates, and says so on disk: makes the
+    // directory and its `plan`, and clears stale temporary files. What was set right goes to the notes.
+    std::vector<std::string> prepare(const std::vector<std::uint32_t>& wanted);
 
-    // Reads every segment that is there.
-    PartsFound look() const;
+    // The lots that `prepare` would come to; changes nothing.
+    Lots planned(const std::vector<std::uint32_t>& wanted) const;
+    // The runs that are planned here, in the plan's points.
+    const Lots& lots() const { return lots_; }
+    const std::vector<std::string>& lot_ids() const { return lot_ids_; }
+    // Whether there were runs of an earlier plan, with fewer points or replicates.
+    bool extended() const { return extended_; }
+
+    // Reads the given segments, ascending, where they are there.
+    PartsFound look(std::span<const std::uint64_t> segments) const;
     void write(const SegmentResult& segment) const;
     SegmentReader open(std::uint64_t segment) const;
     std::uint64_t failed_in(std::uint64_t segment) const;  // runs that failed, as its head says
-    void remove() const;  // the segments and, when nothing else is left in it, the directory
 
     const std::string& directory() const { return directory_; }
     std::string path_of(std::uint64_t segment) const;
+    std::uint64_t bytes() const;  // on disk
 
 private:
+    void read_plan();
+    void number_lots();
     SegmentIdentity identity(std::uint64_t segment) const;
 
     const Plan& plan_;
-    std::string hash_;
     std::string directory_;
+    Shelf shelf_;
+    Lots lots_;
+    std::vector<std::string> lot_ids_;
+    std::string written_;  // what its file `plan` says; empty without one
+    bool damaged_ = false;
+    bool extended_ = false;
 };
-
-// What a `plan` file says: the hash, then the canonical text.
-std::string plan_file_text(const Plan& plan);
 
 // The first line in which two canonical texts differ, as words for people.
 std::string first_difference(const std::string& there, const std::string& here);

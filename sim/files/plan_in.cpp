@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "files/layout.hpp"
 #include "files/make_result.hpp"
 #include "files/parts.hpp"
 #include "files/trouble.hpp"
@@ -64,25 +65,91 @@ void check_version(const ResultFile& file, const char* attribute, int ours) {
          file.attribute("version"));
 }
 
-Plan read_again(const ResultFile& file) {
-    const std::string text = file.attribute("scenario");
-    const std::string base = file.attribute("base");
-    const Lookup lookup = [&](std::string_view) {
-        return base.empty() ? LookedUp{std::nullopt, "its text is not in the file"} : LookedUp{base, {}};
-    };
-    ScenarioFile scenario = value_of(read_scenario(text, lookup), "scenario");
-    apply_changes(scenario.scenario, file.attribute("changes"));
-    const std::string sweep = file.attribute("sweep");
-    if (!sweep.empty()) {
-        return value_of(plan_of_sweep(value_of(read_sweep(sweep), "sweep"), std::move(scenario), {text, sweep, base},
-                                      file.attribute("model")),
-                        "sweep");
+// The rule of a comparison with --precision; a sweep's is in its text.
+std::optional<StopRule> stop_in(const ResultFile& file) {
+    const std::string width = file.attribute("stop_half_width");
+    if (width.empty()) return std::nullopt;
+    StopRule rule;
+    rule.output = file.attribute("stop_output");
+    rule.difference = true;
+    std::from_chars(width.data(), width.data() + width.size(), rule.half_width);
+    return rule;
+}
+
+std::vector<Chance> layers_in(const ResultFile& file) {
+    std::vector<Chance> layers;
+    const std::string names = " " + file.attribute("held") + " ";
+    for (const Chance layer : {Chance::world, Chance::people, Chance::dynamics}) {
+        if (names.find(" " + std::string(chance_name(layer)) + " ") != std::string::npos) layers.push_back(layer);
     }
-    Plan plan = value_of(plan_of_run(std::move(scenario), text, number_of(file, "replicates"), number_of(file, "seed"),
-                                     file.attribute("model")),
+    return layers;
+}
+
+ScenarioFile scenario_in(const ScenarioText& text) {
+    const Lookup lookup = [&](std::string_view) {
+        return text.base.empty() ? LookedUp{std::nullopt, "its text is not in the file"} : LookedUp{text.base, {}};
+    };
+    return value_of(read_scenario(text.text, lookup), "scenario");
+}
+
+// The files of an axis `scenario`.
+std::vector<Variant> variants_in(const ResultFile& file) {
+    std::vector<Variant> variants;
+    for (std::size_t v = 0;; ++v) {
+        const std::string number = "_" + std::to_string(v);
+        ScenarioText text{file.attribute("scenario_name" + number), file.attribute("scenario" + number),
+                          file.attribute("base" + number)};
+        if (text.text.empty()) return variants;
+        Scenario scenario = scenario_in(text).scenario;
+        variants.push_back({std::move(text), std::move(scenario)});
+    }
+}
+
+// The points of a CSV file are in the result, to the last bit.
+std::vector<SweepAxis> written_points(const ResultFile& file) {
+    std::vector<SweepAxis> axes;
+    for (const ResultAxis& there : file.axes()) {
+        if (there.key == held_name) continue;
+        SweepAxis axis;
+        axis.key = there.key;
+        axis.values = there.values;
+        axis.words = there.words;
+        axis.values.resize(file.points() / (1 + layers_in(file).size()));
+        axes.push_back(std::move(axis));
+    }
+    return axes;
+}
+
+Plan sweep_again(const ResultFile& file, ScenarioFile scenario, const PlanTexts& texts) {
+    SweepFile sweep = value_of(read_sweep(texts.sweep), "sweep");
+    if (!sweep.points_file.empty()) sweep.axes = written_points(file);
+    Plan plan = value_of(
+        plan_of_sweep(std::move(sweep), std::move(scenario), texts, file.attribute("model"), variants_in(file)),
+        "sweep");
+    hold(plan, layers_in(file));
+    return plan;
+}
+
+Plan read_again(const ResultFile& file) {
+    const ScenarioText text{{}, file.attribute("scenario"), file.attribute("base")};
+    ScenarioFile scenario = scenario_in(text);
+    const std::string changes = file.attribute("changes");
+    const std::string sweep = file.attribute("sweep");
+    if (!sweep.empty()) return sweep_again(file, std::move(scenario), {text.text, sweep, text.base});
+    const std::uint32_t replicates = number_of(file, "replicates");
+    const std::uint32_t seed = number_of(file, "seed");
+    const bool comparison = file.attribute("scenario_name_1") == "what_if";
+    Scenario changed = scenario.scenario;
+    apply_changes(changed, changes);
+    if (!comparison) scenario.scenario = std::move(changed);
+    Plan plan = value_of(comparison ? plan_of_comparison(std::move(scenario), std::move(changed), text.text, replicates,
+                                                         seed, file.attribute("model"))
+                                    : plan_of_run(std::move(scenario), text.text, replicates, seed,
+                                                  file.attribute("model")),
                          "scenario");
-    plan.base_text = base;
-    plan.changes = file.attribute("changes");
+    plan.base_text = text.base;
+    plan.changes = changes;
+    plan.stop = stop_in(file);
     return plan;
 }
 

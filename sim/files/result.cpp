@@ -1,5 +1,6 @@
 #include "files/result.hpp"
 
+#include <map>
 #include <sstream>
 #include <utility>
 
@@ -43,6 +44,21 @@ std::uint32_t size_of(hid_t file, const std::string& scale) {
     return static_cast<std::uint32_t>(hdf::volume(hdf::extent(hdf::open_dataset(file, scale).id())));
 }
 
+bool is_text(hid_t file, const std::string& name) {
+    const Handle dataset = hdf::open_dataset(file, name);
+    const Handle type{H5Dget_type(dataset.id()), H5Tclose, "look at a variable"};
+    return H5Tget_class(type.id()) == H5T_STRING;
+}
+
+void read_words(hid_t file, const std::string& name, ResultAxis& axis) {
+    std::map<std::string, double> places;
+    for (std::string& word : hdf::read_strings(hdf::open_dataset(file, name).id())) {
+        const auto found = places.emplace(word, static_cast<double>(places.size()));
+        axis.values.push_back(found.first->second);
+        if (found.second) axis.words.push_back(std::move(word));
+    }
+}
+
 }  // namespace
 
 struct ResultFile::Inside {
@@ -59,7 +75,12 @@ struct ResultFile::Inside {
 
 void ResultFile::Inside::read_axes() {
     for (const std::string& key : split(hdf::text(file.id(), "swept").value_or(""))) {
-        ResultAxis axis{key, numbers(file.id(), key, {{0}, {points}}), {}};
+        ResultAxis axis{key, {}, {}, {}};
+        if (is_text(file.id(), key)) {
+            read_words(file.id(), key, axis);
+        } else {
+            axis.values = numbers(file.id(), key, {{0}, {points}});
+        }
         if (hdf::has(file.id(), label_name(key))) {
             axis.labels = hdf::read_strings(hdf::open_dataset(file.id(), label_name(key)).id());
         }

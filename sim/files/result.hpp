@@ -16,7 +16,8 @@ namespace weefsel {
 
 struct ResultAxis {
     std::string key;
-    std::vector<double> values;       // one per point
+    std::vector<double> values;       // one per point; places in `words` of a key of words
+    std::vector<std::string> words;   // in the order in which points have them
     std::vector<std::string> labels;  // one per point, or none
 };
 

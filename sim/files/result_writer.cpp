@@ -12,6 +12,7 @@
 #include "month/obstacles.hpp"
 #include "run/outputs.hpp"
 #include "run/results_version.hpp"
+#include "sweep/sample.hpp"
 #include "sweep/segment_result.hpp"
 #include "world/catalogue.hpp"
 
@@ -44,6 +45,29 @@ std::string swept_keys(const Plan& plan) {
     std::string keys;
     for (const SweepAxis& axis : plan.axes) keys += (keys.empty() ? "" : " ") + axis.key;
     return keys;
+}
+
+void write_design(hid_t root, const Plan& plan) {
+    hdf::put_text(root, "design", std::string(word(plan.design).name));
+    if (is_sampled(plan.design)) {
+        hdf::put_text(root, "sampler", std::string(sampler(plan.design)));
+        hdf::put_integer(root, "sample", plan.sample);
+    }
+    std::string held;
+    for (const Chance layer : plan.held) held += (held.empty() ? "" : " ") + std::string(chance_name(layer));
+    if (!held.empty()) hdf::put_text(root, "held", held);
+    if (plan.stop) {
+        hdf::put_text(root, "stop_output", plan.stop->output);
+        hdf::put_text(root, "stop_of", plan.stop->difference ? "difference to the first point" : "mean");
+        hdf::put_text(root, "stop_half_width", exact_text(plan.stop->half_width));
+    }
+    for (std::size_t v = 0; v < plan.variant_texts.size(); ++v) {
+        const ScenarioText& text = plan.variant_texts[v];
+        const std::string number = "_" + std::to_string(v);
+        hdf::put_text(root, "scenario_name" + number, text.name);
+        if (!text.text.empty()) hdf::put_text(root, "scenario" + number, text.text);
+        if (!text.base.empty()) hdf::put_text(root, "base" + number, text.base);
+    }
 }
 
 // The missing value of a variable, in the file and as its attribute.
@@ -89,10 +113,11 @@ void fill(hid_t dataset, hid_t type, const std::vector<Item>& values) {
 }  // namespace
 
 ResultWriter::ResultWriter(const Plan& plan, const Provenance& made_by, const std::string& path,
-                           const Failures& failures)
+                           const Failures& failures, const std::string& shard)
     : file_(hdf::create_file(path)) {
     const Layout layout = result_layout(plan, failures.listed.size());
     write_root(plan, made_by);
+    if (!shard.empty()) hdf::put_text(file_.id(), "shard", shard);
     create_variables(layout);
     attach_scales(layout);
     write_coordinates(plan);
@@ -139,7 +164,7 @@ void ResultWriter::write_root(const Plan& plan, const Provenance& made_by) {
     hdf::put_integer(root, "months", plan.scenario.horizon);
     hdf::put_integer(root, "seed", plan.seed);
     hdf::put_integer(root, "replicates", plan.replicates);
-    hdf::put_text(root, "design", plan.list ? "list" : "grid");
+    write_design(root, plan);
     hdf::put_text(root, "swept", swept_keys(plan));
     hdf::put_text(root, "parameters", resolved_text(plan));
     hdf::put_text(root, "scenario", plan.scenario_text);
@@ -187,17 +212,26 @@ void ResultWriter::write_names() {
 }
 
 void ResultWriter::write_swept(const Plan& plan) {
+    const auto write_texts = [&](const std::string& name, auto&& text) {
+        std::vector<std::string> texts;
+        for (std::uint32_t point = 0; point < plan.points; ++point) texts.push_back(text(point));
+        hdf::write_strings(variable(name), texts);
+    };
     for (std::size_t axis = 0; axis < plan.axes.size(); ++axis) {
         const SweepAxis& swept = plan.axes[axis];
-        std::vector<double> values;
-        for (std::uint32_t point = 0; point < plan.points; ++point) values.push_back(plan.value(axis, point));
-        fill(variable(swept.key), H5T_IEEE_F64LE, values);
+        if (!swept.words.empty()) {
+            write_texts(swept.key,
+                        [&](std::uint32_t p) { return swept.words[static_cast<std::size_t>(plan.value(axis, p))]; });
+        } else {
+            std::vector<double> values;
+            for (std::uint32_t point = 0; point < plan.points; ++point) values.push_back(plan.value(axis, point));
+            fill(variable(swept.key), H5T_IEEE_F64LE, values);
+        }
         if (swept.labels.empty()) continue;
-        std::vector<std::string> names;
-        for (std::uint32_t point = 0; point < plan.points; ++point)
-            names.push_back(swept.labels[plan.choice(axis, point)]);
-        hdf::write_strings(variable(label_name(swept.key)), names);
+        write_texts(label_name(swept.key), [&](std::uint32_t p) { return swept.labels[plan.choice(axis, p)]; });
     }
+    if (plan.held.empty()) return;
+    write_texts(std::string(held_name), [&](std::uint32_t p) { return std::string(chance_name(plan.held_at(p))); });
 }
 
 void ResultWriter::write_failures(const std::vector<FailedRun>& failures) {

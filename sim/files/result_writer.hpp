@@ -27,7 +27,9 @@ struct Failures {
 
 class ResultWriter {
 public:
-    ResultWriter(const Plan& plan, const Provenance& made_by, const std::string& path, const Failures& failures);
+    // `shard`: "I/N" of a file that holds a part of the runs, else empty.
+    ResultWriter(const Plan& plan, const Provenance& made_by, const std::string& path, const Failures& failures,
+                 const std::string& shard = {});
 
     hid_t variable(const std::string& name) const { return variables_.at(name).id(); }
     // Hashes what was written, notes it in the file and closes it.

@@ -22,17 +22,31 @@ struct Rectangle {
     std::uint32_t points = 0;
     std::uint32_t replicate = 0;
     std::uint32_t replicates = 0;
+    std::uint64_t run = 0;    // of the lot: its first
+    std::uint64_t stride = 0;  // runs of the lot from one replicate to the next
 };
 
-// A range of runs as at most three rectangles: the end of a replicate, whole replicates, a beginning.
-std::vector<Rectangle> rectangles(const Plan& plan, RunRange range) {
+// Points of the lot that follow each other in the plan, from a place on.
+std::uint32_t consecutive(const Lot& lot, std::size_t place) {
+    std::size_t end = place + 1;
+    while (end < lot.points.size() && lot.points[end] == lot.points[end - 1] + 1) ++end;
+    return static_cast<std::uint32_t>(end - place);
+}
+
+// A range of a lot's runs: the end of a replicate, whole replicates, a beginning; more where its points do not follow
+// each other.
+std::vector<Rectangle> rectangles(const Lot& lot, RunRange range) {
     std::vector<Rectangle> cut;
+    const std::uint64_t width = lot.points.size();
+    const bool together = consecutive(lot, 0) == width;
     while (range.first < range.end) {
-        const std::uint32_t point = plan.point_of(range.first);
-        const std::uint64_t whole = point == 0 ? range.size() / plan.points : 0;
-        Rectangle next{point, plan.points, plan.replicate_of(range.first), static_cast<std::uint32_t>(whole)};
+        const auto place = static_cast<std::size_t>(range.first % width);
+        const std::uint64_t whole = place == 0 && together ? range.size() / width : 0;
+        Rectangle next{lot.points[place], static_cast<std::uint32_t>(width), lot.replicate_of(range.first),
+                       static_cast<std::uint32_t>(whole), range.first, width};
         if (whole == 0) {
-            next.points = static_cast<std::uint32_t>(std::min<std::uint64_t>(plan.points - point, range.size()));
+            const std::uint32_t follow = together ? static_cast<std::uint32_t>(width - place) : consecutive(lot, place);
+            next.points = static_cast<std::uint32_t>(std::min<std::uint64_t>(follow, range.size()));
             next.replicates = 1;
         }
         range.first += std::uint64_t{next.points} * next.replicates;
@@ -45,21 +59,39 @@ class RunsWriter {
 public:
     RunsWriter(const Plan& plan, const ResultWriter& result) : plan_(plan), result_(result) {}
 
-    void write(const SegmentResult& batch) const {
-        for (const Rectangle& part : rectangles(plan_, batch.range)) {
+    // The batch holds a range of a lot's runs.
+    void write(const SegmentResult& batch, const Lot& lot) const {
+        for (const Rectangle& part : rectangles(lot, batch.range)) {
             for (std::size_t v = 0; v < run_value_count; ++v) write_value(batch, part, static_cast<RunValue>(v));
             write_row("ledger", batch, part, cause_count, batch.ledger);
             write_row("energy_ledger", batch, part, energy_cause_count, batch.energy_ledger);
             write_row("not_realised_by", batch, part, obstacle_count, batch.not_realised_by);
             put<std::int8_t>("status", H5T_STD_I8LE, batch, part, 0,
                              [&](std::size_t i, std::size_t) { return batch.status[i]; });
-            put<std::uint64_t>("run_id", H5T_STD_U64LE, batch, part, 0,
-                               [&](std::size_t i, std::size_t) { return batch.range.first + i; });
-            put<std::uint64_t>("seed", H5T_STD_U64LE, batch, part, 0, [&](std::size_t i, std::size_t) {
-                const RunKey key = plan_.key_of(batch.range.first + i);
-                return (std::uint64_t{key.seed} << 32) | key.replicate;
-            });
             if (plan_.series_per_run) write_series(batch, part);
+        }
+    }
+
+    // Number and key of every run, also of one that was not made.
+    void write_identities() const {
+        const std::uint64_t step = std::max<std::uint64_t>(1, batch_runs / plan_.points);
+        for (std::uint64_t first = 0; first < plan_.replicates; first += step) {
+            const std::uint64_t count = std::min(step, plan_.replicates - first);
+            for (std::uint32_t point = 0; point < plan_.points; point += batch_runs) {
+                const auto points = std::min<std::uint32_t>(batch_runs, plan_.points - point);
+                const Rectangle part{point, points, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(count),
+                                     0, points};
+                const auto run = [&](std::size_t i) {
+                    return plan_.run_of(point + static_cast<std::uint32_t>(i % points),
+                                        part.replicate + static_cast<std::uint32_t>(i / points));
+                };
+                put<std::uint64_t>("run_id", H5T_STD_U64LE, {}, part, 0,
+                                   [&](std::size_t i, std::size_t) { return run(i); });
+                put<std::uint64_t>("seed", H5T_STD_U64LE, {}, part, 0, [&](std::size_t i, std::size_t) {
+                    const RunKey key = plan_.key_of(run(i));
+                    return (std::uint64_t{key.seed} << 32) | key.replicate;
+                });
+            }
         }
     }
 
@@ -97,7 +129,7 @@ private:
         items.reserve(std::size_t{part.points} * part.replicates * std::max<std::size_t>(1, tail));
         for (std::uint32_t p = part.point; p < part.point + part.points; ++p) {
             for (std::uint32_t r = part.replicate; r < part.replicate + part.replicates; ++r) {
-                const std::uint64_t run = std::uint64_t{r} * plan_.points + p;
+                const std::uint64_t run = part.run + (p - part.point) + (r - part.replicate) * part.stride;
                 for (std::size_t t = 0; t < std::max<std::size_t>(1, tail); ++t) {
                     items.push_back(value(static_cast<std::size_t>(run - batch.range.first), t));
                 }
@@ -166,46 +198,80 @@ std::uint64_t segments_per_batch(const Plan& plan) {
 
 bool stopped(const std::atomic<bool>* stop) { return stop && stop->load(std::memory_order_relaxed); }
 
-// What each run gave. False when stopped.
-bool write_runs(const Plan& plan, const Parts& parts, const ResultWriter& result, const std::atomic<bool>* stop) {
-    const RunsWriter writer(plan, result);
-    const std::uint64_t step = segments_per_batch(plan);
-    for (std::uint64_t first = 0; first < plan.segments(); first += step) {
-        const std::uint64_t last = std::min(first + step, plan.segments()) - 1;
-        SegmentResult batch = empty_batch(plan, {plan.segment(first).first, plan.segment(last).end});
-        for (std::uint64_t segment = first; segment <= last; ++segment) {
-            if (stopped(stop)) return false;
-            add_to(batch, parts.open(segment), segment, plan.series_per_run);
-        }
-        writer.write(batch);
+// A run that the rule does not ask for, though it was made: as if it had not been.
+void leave_out(SegmentResult& batch, std::size_t run) {
+    constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+    batch.status[run] = static_cast<std::int8_t>(RunStatus::not_made);
+    for (auto* rows : {&batch.values, &batch.ledger, &batch.energy_ledger, &batch.not_realised_by}) {
+        for (std::size_t at = run; at < rows->size(); at += batch.runs()) (*rows)[at] = missing;
     }
+    for (std::size_t at = run; at < batch.monthly.size(); at += batch.runs()) {
+        batch.monthly[at] = std::numeric_limits<float>::quiet_NaN();
+    }
+}
+
+// What each run gave. False when stopped.
+bool write_runs(const Plan& plan, const Parts& parts, const Selection& selection, const ResultWriter& result,
+                const std::atomic<bool>* stop) {
+    const RunsWriter writer(plan, result);
+    const std::uint64_t most = segments_per_batch(plan);
+    const std::vector<std::uint64_t>& segments = selection.segments;
+    for (std::size_t first = 0; first < segments.size();) {
+        const Segment begin = plan.lots.segment(segments[first]);
+        std::size_t end = first + 1;  // segments that follow each other in one lot
+        while (end < segments.size() && end - first < most && segments[end] == segments[end - 1] + 1 &&
+               plan.lots.segment(segments[end]).lot == begin.lot) {
+            ++end;
+        }
+        SegmentResult batch = empty_batch(plan, {begin.range.first, plan.segment(segments[end - 1]).end});
+        for (; first < end; ++first) {
+            if (stopped(stop)) return false;
+            add_to(batch, parts.open(segments[first]), segments[first], plan.series_per_run);
+        }
+        const Lot& lot = plan.lots[begin.lot];
+        for (std::size_t i = 0; i < batch.runs(); ++i) {
+            const std::uint64_t run = batch.range.first + i;
+            if (!selection.holds(lot.point_of(run), lot.replicate_of(run))) leave_out(batch, i);
+        }
+        writer.write(batch, lot);
+    }
+    writer.write_identities();
     return true;
 }
 
 // The failed runs with their reasons: they come first, because a variable's size is known when it is made.
-Failures failures_of(const Plan& plan, const Parts& parts) {
+Failures failures_of(const Plan& plan, const Parts& parts, const Selection& selection) {
     Failures failures;
-    for (std::uint64_t segment = 0; segment < plan.segments(); ++segment) {
-        const std::uint64_t failed = parts.failed_in(segment);
-        failures.count += failed;
-        if (failed == 0 || failures.listed.size() == most_reasons) continue;
+    const auto earlier = [](const FailedRun& a, const FailedRun& b) { return a.run < b.run; };
+    for (const std::uint64_t segment : selection.segments) {
+        if (parts.failed_in(segment) == 0) continue;
         const SegmentResult runs = parts.open(segment).read_runs(segment);
-        for (std::size_t i = 0; i < runs.runs() && failures.listed.size() < most_reasons; ++i) {
-            if (!runs.reasons[i].empty()) failures.listed.push_back({runs.range.first + i, runs.reasons[i]});
+        for (std::size_t i = 0; i < runs.runs(); ++i) {
+            const std::uint64_t run = plan.run_at(segment, i);
+            if (runs.reasons[i].empty() || !selection.holds(plan.point_of(run), plan.replicate_of(run))) continue;
+            ++failures.count;
+            failures.listed.push_back({run, runs.reasons[i]});
         }
+        std::sort(failures.listed.begin(), failures.listed.end(), earlier);
+        if (failures.listed.size() > most_reasons) failures.listed.resize(most_reasons);
     }
     return failures;
 }
 
 }  // namespace
 
+std::string shard_name(Shard shard) {
+    return shard.count == 1 ? "" : std::to_string(shard.index) + "/" + std::to_string(shard.count);
+}
+
 bool seal(const Plan& plan, const Provenance& made_by, const Parts& parts, const std::string& path,
-          const std::atomic<bool>* stop) {
+          const Selection& selection, const std::atomic<bool>* stop) {
     const Temporary temporary(path, name_of(path));
-    const Failures failures = failures_of(plan, parts);
+    const Failures failures = failures_of(plan, parts, selection);
     const bool whole = about(path, FileFailure::Kind::writing, [&] {
-        ResultWriter result(plan, made_by, temporary.path(), failures);
-        if (!write_runs(plan, parts, result, stop) || !write_months(plan, parts, result, stop)) return false;
+        ResultWriter result(plan, made_by, temporary.path(), failures, shard_name(selection.shard));
+        if (!write_runs(plan, parts, selection, result, stop)) return false;
+        if (!write_months(plan, parts, selection, result, stop)) return false;
         result.finish();
         return true;
     });

@@ -62,18 +62,22 @@ std::vector<Window> windows(const Plan& plan, std::size_t months, std::uint64_t 
 // The values of a window: [column · point · replicate].
 class Gathered {
 public:
-    Gathered(const Plan& plan, const Window& window)
+    Gathered(const Plan& plan, const Selection& selection, const Window& window)
         : plan_(plan),
+          selection_(selection),
           window_(window),
           values_(window.columns() * window.points * plan.replicates, std::numeric_limits<float>::quiet_NaN()) {}
 
-    void add(const SegmentReader& reader, RunRange range, const std::vector<Strip>& parts) {
+    void add(const SegmentReader& reader, std::uint64_t segment, const std::vector<Strip>& parts) {
+        const Segment found = plan_.lots.segment(segment);
+        const Lot& lot = plan_.lots[found.lot];
+        const RunRange range = found.range;
         const auto runs = static_cast<std::size_t>(range.size());
         for (const Strip& part : parts) {
             scratch_.resize(part.months * runs);
             reader.read_months(part.row, part.month, part.months, scratch_);
             for (std::size_t month = 0; month < part.months; ++month) {
-                place(part.column + month, range, scratch_.data() + month * runs);
+                place(part.column + month, lot, range, scratch_.data() + month * runs);
             }
         }
     }
@@ -83,15 +87,18 @@ public:
     }
 
 private:
-    void place(std::size_t column, RunRange range, const float* values) {
+    void place(std::size_t column, const Lot& lot, RunRange range, const float* values) {
         float* to = values_.data() + column * window_.points * plan_.replicates;
         for (std::uint64_t run = range.first; run < range.end; ++run, ++values) {
-            const std::uint32_t point = plan_.point_of(run) - window_.point;  // wraps around when it lies before
-            if (point < window_.points) to[std::uint64_t{point} * plan_.replicates + plan_.replicate_of(run)] = *values;
+            const std::uint32_t replicate = lot.replicate_of(run);
+            const std::uint32_t point = lot.point_of(run) - window_.point;  // wraps around when it lies before
+            if (point >= window_.points || !selection_.holds(lot.point_of(run), replicate)) continue;
+            to[std::uint64_t{point} * plan_.replicates + replicate] = *values;
         }
     }
 
     const Plan& plan_;
+    const Selection& selection_;
     const Window& window_;
     std::vector<float> values_;
     std::vector<float> scratch_;
@@ -156,15 +163,15 @@ void measure_strip(const ResultWriter& result, const Gathered& gathered, const W
 
 }  // namespace
 
-bool write_months(const Plan& plan, const Parts& parts, const ResultWriter& result, const std::atomic<bool>* stop,
-                  std::uint64_t budget) {
+bool write_months(const Plan& plan, const Parts& parts, const Selection& selection, const ResultWriter& result,
+                  const std::atomic<bool>* stop, std::uint64_t budget) {
     const auto months = static_cast<std::size_t>(plan.scenario.horizon) + 1;
     for (const Window& window : windows(plan, months, budget)) {
         const std::vector<Strip> cut = strips(window, months);
-        Gathered gathered(plan, window);
-        for (std::uint64_t segment = 0; segment < plan.segments(); ++segment) {
+        Gathered gathered(plan, selection, window);
+        for (const std::uint64_t segment : selection.segments) {
             if (stop && stop->load(std::memory_order_relaxed)) return false;
-            gathered.add(parts.open(segment), plan.segment(segment), cut);
+            gathered.add(parts.open(segment), segment, cut);
         }
         for (const Strip& strip : cut) {
             if (stop && stop->load(std::memory_order_relaxed)) return false;

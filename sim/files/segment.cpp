@@ -33,7 +33,7 @@ std::uint64_t failed_runs(const SegmentResult& segment) {
 
 // The text a segment file begins with; its fields decide every byte of it.
 std::string head_text(const SegmentIdentity& identity, std::uint64_t failed, const std::string& body_hash) {
-    std::string text = "Weefsel segment 2\nplan " + identity.plan_hash + "\nruns " +
+    std::string text = "Weefsel segment 3\nlot " + identity.lot + "\nruns " +
                        std::to_string(identity.range.first) + " to " + std::to_string(identity.range.end) +
                        "\nfailed " + std::to_string(failed) + "\nsha256 " + body_hash + "\nAn HDF5 file follows.\n";
     text.resize(segment_head_bytes, ' ');
@@ -107,11 +107,11 @@ std::string content_hash(const SegmentResult& segment) {
     return hash.hex();
 }
 
-SegmentBytes segment_bytes(const SegmentResult& segment, const std::string& plan_hash) {
+SegmentBytes segment_bytes(const SegmentResult& segment, const SegmentIdentity& identity) {
     Handle file = hdf::create_image();
-    hdf::put_text(file.id(), "plan_hash", plan_hash);
-    hdf::put_integer(file.id(), "first_run", static_cast<std::int64_t>(segment.range.first));
-    hdf::put_integer(file.id(), "end_run", static_cast<std::int64_t>(segment.range.end));
+    hdf::put_text(file.id(), "lot", identity.lot);
+    hdf::put_integer(file.id(), "first_run", static_cast<std::int64_t>(identity.range.first));
+    hdf::put_integer(file.id(), "end_run", static_cast<std::int64_t>(identity.range.end));
     hdf::put_text(file.id(), "content_sha256", content_hash(segment));
     put_values(file, segment);
     SegmentBytes made;
@@ -119,7 +119,7 @@ SegmentBytes segment_bytes(const SegmentResult& segment, const std::string& plan
     file.close("close a file in memory");
     Sha256 hash;
     hash.add(made.body);
-    const std::string head = head_text({plan_hash, segment.range}, failed_runs(segment), hash.hex());
+    const std::string head = head_text(identity, failed_runs(segment), hash.hex());
     made.head.resize(head.size());
     std::memcpy(made.head.data(), head.data(), head.size());
     return made;
@@ -146,7 +146,7 @@ SegmentCheck check_segment(std::span<const std::byte> bytes, const SegmentIdenti
     hash.add(bytes.subspan(segment_head_bytes));
     check.good = head == head_text(expected, check.failed, hash.hex());
     if (check.good) return check;
-    const bool other = head.find("\nplan " + expected.plan_hash + "\n") == std::string::npos;
+    const bool other = head.find("\nlot " + expected.lot + "\n") == std::string::npos;
     check.wrong =
         other ? "it belongs to another plan, or its head is damaged" : "its content does not match its SHA-256";
     return check;
@@ -156,7 +156,7 @@ SegmentReader::SegmentReader(const std::string& path, const SegmentIdentity& exp
     : path_(path), range_(expected.range) {
     about(path_, FileFailure::Kind::input, [&] {
         file_ = hdf::open_read(path_);
-        const bool same = hdf::text(file_.id(), "plan_hash") == expected.plan_hash &&
+        const bool same = hdf::text(file_.id(), "lot") == expected.lot &&
                           hdf::integer(file_.id(), "first_run") == static_cast<std::int64_t>(range_.first) &&
                           hdf::integer(file_.id(), "end_run") == static_cast<std::int64_t>(range_.end);
         if (!same) throw HdfTrouble("it is another segment than its name says");

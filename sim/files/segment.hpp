@@ -4,8 +4,8 @@
 //
 // Inside: status[run], values[value, run], ledger[cause, run], energy_ledger[energy cause, run],
 // not_realised_by[obstacle, run], monthly[row, month, run], and reasons (texts one after another, each
-// ended by a zero byte) when runs failed; attributes plan_hash, first_run, end_run and content_sha256,
-// the hash of those values.
+// ended by a zero byte) when runs failed; attributes lot, first_run, end_run and content_sha256, the hash of
+// those values.
 #pragma once
 
 #include <cstddef>
@@ -24,8 +24,8 @@ inline constexpr std::size_t segment_head_bytes = 512;
 
 // What a segment file is known by.
 struct SegmentIdentity {
-    std::string plan_hash;
-    RunRange range;
+    std::string lot;  // hash of what its lot's runs are
+    RunRange range;   // of the lot's runs
 };
 
 // The bytes of a segment's file: head and body.
@@ -33,7 +33,7 @@ struct SegmentBytes {
     std::vector<std::byte> head;
     std::vector<std::byte> body;
 };
-SegmentBytes segment_bytes(const SegmentResult& segment, const std::string& plan_hash);
+SegmentBytes segment_bytes(const SegmentResult& segment, const SegmentIdentity& identity);
 
 // Whether the bytes are this segment, whole.
 struct SegmentCheck {

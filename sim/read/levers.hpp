@@ -2,6 +2,8 @@
 // Faults are noted at `at`.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "read/findings.hpp"
@@ -15,5 +17,8 @@ void start_waiting(std::string_view text, Offset at, std::string_view what, Leve
 
 // What follows the colon in reflection:6, consolidation:pact or province_role:director.
 void set_detail(std::string_view text, Offset at, Lever& lever, Findings& findings);
+
+// The moment, stage or condition from which a lever works; says what is wrong, or nothing.
+std::optional<std::string> set_start(const Scenario& scenario, std::string_view when, Lever& lever);
 
 }  // namespace weefsel::reading

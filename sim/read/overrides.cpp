@@ -31,10 +31,9 @@ std::optional<std::string> first_of(const reading::Findings& findings) {
     return findings.none() ? std::nullopt : std::optional(findings.problems().front().text);
 }
 
-// The kind in lever.<name>.intensity.
-std::optional<LeverKind> lever_of_key(std::string_view key) {
+// The kind in lever.<name>.<part>.
+std::optional<LeverKind> lever_of_key(std::string_view key, std::string_view end) {
     constexpr std::string_view begin = "lever.";
-    constexpr std::string_view end = ".intensity";
     if (key.size() <= begin.size() + end.size() || key.substr(0, begin.size()) != begin ||
         key.substr(key.size() - end.size()) != end) {
         return std::nullopt;
@@ -57,13 +56,16 @@ std::optional<std::string> set_intensity(Scenario& scenario, LeverKind kind, dou
     return std::nullopt;
 }
 
-// The part of --lever after @.
+}  // namespace
+
+namespace reading {
+
 std::optional<std::string> set_start(const Scenario& scenario, std::string_view when, Lever& lever) {
     if (const auto date = parse_date(when)) {
         lever.month = months_between(scenario.start, *date);
-        return reading::date_objection("lever", *date, scenario);
+        return date_objection("lever", *date, scenario);
     }
-    if (const auto month = reading::plain_number(when)) {
+    if (const auto month = plain_number(when)) {
         if (*month != std::floor(*month) || *month < 0 || *month >= scenario.horizon) {
             return "lever in month " + quoted(when) + "; allowed: a whole number 0 … " +
                    std::to_string(scenario.horizon - 1);
@@ -71,19 +73,20 @@ std::optional<std::string> set_start(const Scenario& scenario, std::string_view 
         lever.month = static_cast<std::int32_t>(*month);
         return std::nullopt;
     }
-    reading::Findings findings("");
-    reading::start_waiting(when, 0, "lever from", lever, findings);
+    Findings findings("");
+    start_waiting(when, 0, "lever from", lever, findings);
     return first_of(findings);
 }
 
-}  // namespace
+}  // namespace reading
 
 std::optional<std::string> set_value(Scenario& scenario, std::string_view key, double value) {
-    if (const auto kind = lever_of_key(key)) return set_intensity(scenario, *kind, value);
+    if (const auto kind = lever_of_key(key, ".intensity")) return set_intensity(scenario, *kind, value);
+    if (lever_of_key(key, ".start")) return set_word(scenario, key, reading::number_text(value));
     const CatalogueRow* row = find_row(key);
     if (row == nullptr) {
         return unknown("unknown parameter", key, reading::changeable_keys(),
-                       "a key of `weefsel describe parameters`, or lever.<name>.intensity");
+                       "a key of `weefsel describe parameters`, lever.<name>.intensity or lever.<name>.start");
     }
     auto what = objection(*row, value);
     if (!what) row->in(scenario.parameters) = value;
@@ -115,7 +118,7 @@ std::optional<std::string> add_lever(Scenario& scenario, std::string_view text) 
         lever.intensity = *intensity;
     }
     if (at < text.size()) {
-        if (auto wrong = set_start(scenario, text.substr(at + 1), lever)) return wrong;
+        if (auto wrong = reading::set_start(scenario, text.substr(at + 1), lever)) return wrong;
     }
     scenario.levers.push_back(lever);
     return std::nullopt;

@@ -36,8 +36,10 @@ void above_one(std::string_view a, std::string_view b, const Parameters& paramet
 std::vector<std::string> changeable_keys() {
     std::vector<std::string> keys;
     for (const CatalogueRow& row : catalogue()) keys.push_back(row.key);
-    for (const std::string& name : names_of<LeverKind>(lever_kind_count))
+    for (const std::string& name : names_of<LeverKind>(lever_kind_count)) {
         keys.push_back("lever." + name + ".intensity");
+        keys.push_back("lever." + name + ".start");
+    }
     return keys;
 }
 

@@ -43,7 +43,8 @@ private:
 // What may stand for the row, as `objection` has it.
 inline Bounds bounds_of(const CatalogueRow& row) { return {row.min, row.max, row.whole}; }
 
-// What --set and an axis may change: every catalogue key, and lever.<name>.intensity.
+// What --set and an axis may change: every catalogue key, lever.<name>.intensity and, in
+// months after the start, lever.<name>.start.
 std::vector<std::string> changeable_keys();
 
 // Two rows whose values do not go together.

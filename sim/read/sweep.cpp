@@ -1,13 +1,10 @@
-#include <algorithm>
-#include <map>
-#include <numeric>
-#include <set>
+#include <array>
 
+#include "read/axes.hpp"
 #include "read/guard.hpp"
-#include "read/parameters.hpp"
+#include "read/outputs.hpp"
 #include "read/parts.hpp"
 #include "read/read_text.hpp"
-#include "world/catalogue.hpp"
 
 namespace weefsel {
 namespace reading {
@@ -15,142 +12,90 @@ namespace {
 
 constexpr std::size_t most_axes = 1000;  // more than there are keys
 constexpr std::uint32_t most_segment_runs = 65536;
+constexpr std::uint32_t most_sample = 10'000'000;
+constexpr std::uint32_t most_levels_of_morris = 100;
+constexpr double smallest_width = 1e-9;
 
-class Axes {
-public:
-    Axes(bool is_list, Findings& findings) : list_(is_list), findings_(findings), keys_(changeable_keys()) {}
+void read_scenario_path(Table& root, SweepFile& file) {
+    Findings& findings = root.findings();
+    const Entry* scenario = root.need("scenario", "the path of a scenario, relative to this file");
+    if (scenario == nullptr) return;
+    file.scenario = path_of(scenario->value, "scenario", findings).value_or("");
+    file.scenario_line = findings.line(scenario->at);
+}
 
-    void add(const Node& node) {
-        Table table(node, "[[axis]]", findings_);
-        SweepAxis axis;
-        axis.line = findings_.line(node.at);
-        read_key(table, axis);
-        read_values(table, axis);
-        axis.labels = read_labels(table, "labels", axis.values);
-        axis.labels_nl = read_labels(table, "labels_nl", axis.values);
-        table.close();
-        axes_.push_back(std::move(axis));
-        places_.push_back(node.at);
+// `points`: a CSV file instead of axes.
+void read_points_path(Table& root, SweepFile& file) {
+    Findings& findings = root.findings();
+    const Entry* points = root.find("points");
+    if (points == nullptr) return;
+    file.points_file = path_of(points->value, "points", findings).value_or("");
+    file.points_line = findings.line(points->at);
+    if (root.find("design") != nullptr && file.design != Design::list) {
+        findings.add(points->at, "'points' stands with the design '" + std::string(word(file.design).name) +
+                                     "'; allowed: with \"list\", or without a design");
     }
-
-    std::vector<SweepAxis> finish() {
-        if (list_ && findings_.none()) check_points();
-        return std::move(axes_);
+    file.design = Design::list;
+    if (const Entry* axis = root.find("axis")) {
+        findings.add(axis->at, "a sweep has 'points' and [[axis]]; allowed: one of the two");
     }
+}
 
-private:
-    void read_key(Table& table, SweepAxis& axis) {
-        const Entry* key = table.need("key", "a parameter, or lever.<name>.intensity");
-        if (key == nullptr) return;
-        if (key->value.kind != Kind::text) {
-            wrong_kind(key->value, "key", "a parameter, or lever.<name>.intensity", findings_);
-        } else if (std::find(keys_.begin(), keys_.end(), key->value.text) == keys_.end()) {
-            findings_.unknown(key->value.at, "unknown parameter", key->value.text, keys_,
-                              "a key of `weefsel describe parameters`, or lever.<name>.intensity");
-        } else if (!seen_.insert(key->value.text).second) {
-            findings_.add(key->value.at, "'" + key->value.text + "' has an axis already; allowed: one axis a key");
-        } else {
-            axis.key = key->value.text;
-        }
+// How many points are drawn. Only a design that draws has it.
+void read_sample(Table& root, SweepFile& file) {
+    Findings& findings = root.findings();
+    file.sample = root.count("sample", 1, most_sample, 0);
+    file.levels = root.count("levels", 2, most_levels_of_morris, file.levels);
+    const Entry* sample = root.find("sample");
+    const Entry* levels = root.find("levels");
+    const std::string design(word(file.design).name);
+    if (sample == nullptr && is_sampled(file.design)) {
+        root.need("sample", "a whole number: how many points, rows or trajectories the design draws");
+    } else if (sample != nullptr && !is_sampled(file.design)) {
+        findings.add(sample->at, "'sample' stands with the design '" + design +
+                                     "'; allowed: with latin_hypercube, sobol, saltelli or morris");
     }
-
-    void read_values(Table& table, SweepAxis& axis) {
-        const Entry* entry = table.need("values", "a list of numbers");
-        const std::vector<Node>* items = entry == nullptr ? nullptr : table.list("values", "numbers");
-        if (items == nullptr) return;
-        std::set<double> seen;
-        const CatalogueRow* row = find_row(axis.key);
-        const Bounds any{-largest_number, largest_number, false};  // for a key that is reported already
-        const Bounds bounds = row != nullptr ? bounds_of(*row) : axis.key.empty() ? any : share;
-        const std::string name = axis.key.empty() ? "values" : axis.key;
-        for (const Node& item : *items) {
-            const auto value = number_of(item, name, bounds, findings_);
-            if (!value) continue;
-            axis.values.push_back(*value);
-            if (!list_ && !seen.insert(*value).second) {
-                findings_.add(item.at,
-                              "the value " + number_text(*value) + " was given before; allowed: once in a grid");
-            }
-        }
+    if (levels != nullptr && file.design != Design::morris) {
+        findings.add(levels->at, "'levels' stands with the design '" + design + "'; allowed: with morris");
     }
-
-    // A label stands for one value, or a reader could not tell two apart.
-    std::vector<std::string> read_labels(Table& table, std::string_view key, const std::vector<double>& values) {
-        std::vector<std::string> labels;
-        std::map<std::string, double> meant;
-        const Entry* entry = table.find(key);
-        const std::vector<Node>* items = entry == nullptr ? nullptr : table.list(key, "texts, one a value");
-        if (items == nullptr) return labels;
-        for (const Node& item : *items) {
-            const auto label = label_of(item, key, findings_);
-            labels.push_back(label.value_or(""));
-            if (!label || labels.size() > values.size()) continue;
-            const double value = values[labels.size() - 1];
-            if (meant.emplace(*label, value).first->second == value) continue;
-            findings_.add(item.at,
-                          "the label " + quoted(*label) + " stands for another value too; allowed: one a value");
-        }
-        const Entry* written = table.find("values");
-        const std::size_t wanted = written == nullptr ? labels.size() : written->value.items.size();
-        if (labels.size() != wanted) {
-            findings_.add(entry->value.at, "'" + std::string(key) + "' has " + std::to_string(labels.size()) +
-                                               " texts for " + std::to_string(wanted) +
-                                               " values; allowed: one a value");
-        }
-        return labels;
+    if (file.design == Design::morris && file.levels % 2 == 1) {
+        findings.add(levels->value.at, "'levels' is " + std::to_string(file.levels) + "; allowed: an even number");
     }
+}
 
-    // In a list point i takes the i-th value of every axis.
-    void check_points() {
-        if (axes_.empty()) return;
-        const std::size_t points = axes_[0].values.size();
-        for (std::size_t i = 1; i < axes_.size(); ++i) {
-            if (axes_[i].values.size() == points) continue;
-            findings_.add(places_[i], "axis '" + axes_[i].key + "' has " + std::to_string(axes_[i].values.size()) +
-                                          " values, the first axis " + std::to_string(points) +
-                                          "; allowed: equally many in a list");
-            return;
-        }
-        const auto before = [&](std::size_t a, std::size_t b) {
-            for (const SweepAxis& axis : axes_) {
-                if (axis.values[a] != axis.values[b]) return axis.values[a] < axis.values[b];
-            }
-            return false;
-        };
-        std::vector<std::size_t> order(points);
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        std::sort(order.begin(), order.end(), before);
-        for (std::size_t i = 1; i < points; ++i) {
-            if (before(order[i - 1], order[i])) continue;
-            findings_.add(places_[0], "points " + std::to_string(std::min(order[i - 1], order[i]) + 1) + " and " +
-                                          std::to_string(std::max(order[i - 1], order[i]) + 1) +
-                                          " are the same; allowed: each point once");
-            return;
-        }
+// [stop]
+void read_stop(Table& root, SweepFile& file) {
+    const Entry* entry = root.find("stop");
+    if (entry == nullptr) return;
+    if (entry->value.kind != Kind::table) {
+        return wrong_kind(entry->value, "stop", "a table, [stop]", root.findings());
     }
-
-    bool list_;
-    Findings& findings_;
-    std::vector<std::string> keys_;
-    std::set<std::string> seen_;
-    std::vector<SweepAxis> axes_;
-    std::vector<Offset> places_;
-};
+    Table table(entry->value, "[stop]", root.findings());
+    StopRule rule;
+    const std::vector<std::string> outputs(run_value_names.begin(), run_value_names.end());
+    if (const auto output = table.choice<std::uint8_t>("output", outputs)) rule.output = outputs[*output];
+    if (table.need("half_width", "a number above 0, in the unit of the output") != nullptr) {
+        rule.half_width = table.number("half_width", {smallest_width, largest_number, false}, 1);
+    }
+    rule.difference = table.choice<std::uint8_t>("of", {"mean", "difference"}).value_or(0) == 1;
+    table.close();
+    file.stop = rule;
+}
 
 SweepFile read_sweep_file(const Node& node, Findings& findings) {
     SweepFile file;
     Table root(node, "the sweep", findings);
     file.title = root.label("title", "");
-    if (const Entry* scenario = root.need("scenario", "the path of a scenario, relative to this file")) {
-        file.scenario = path_of(scenario->value, "scenario", findings).value_or("");
-        file.scenario_line = findings.line(scenario->at);
-    }
-    file.list = root.choice<std::uint8_t>("design", {"grid", "list"}).value_or(0) == 1;
+    read_scenario_path(root, file);
+    file.design = root.choice<Design>("design", names_of<Design>(design_count)).value_or(Design::grid);
+    read_points_path(root, file);
+    read_sample(root, file);
     file.replicates = root.count("replicates", 1, most_replicates, file.replicates);
     file.seed = root.count("seed", 0, largest_seed, file.seed);
     file.segment_runs = root.count("segment_runs", 1, most_segment_runs, file.segment_runs);
     file.series_per_run = root.flag("series_per_run", file.series_per_run);
-    Axes axes(file.list, findings);
+    read_stop(root, file);
+    Axes axes(file.design, findings);
     for (const Node* axis : root.tables("axis", most_axes)) axes.add(*axis);
     root.close();
     file.axes = axes.finish();
@@ -162,6 +107,17 @@ SweepFile read_sweep_file(const Node& node, Findings& findings) {
 
 Reading<SweepFile> read_sweep(std::string_view text) {
     return reading::read_text<SweepFile>(text, reading::read_sweep_file);
+}
+
+Word word(Design design) {
+    static constexpr std::array<Word, design_count> designs{{{"grid", "raster"},
+                                                             {"list", "lijst"},
+                                                             {"one_at_a_time", "één voor één"},
+                                                             {"latin_hypercube", "Latijnse hyperkubus"},
+                                                             {"sobol", "Sobol'-rij"},
+                                                             {"saltelli", "Saltelli"},
+                                                             {"morris", "Morris"}}};
+    return designs[static_cast<std::size_t>(design)];
 }
 
 bool is_sweep(std::string_view text) {

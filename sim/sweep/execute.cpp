@@ -61,7 +61,7 @@ private:
             return {};
         }
         const RunRange range = plan_.segment(segments_[turn_]);
-        Item item{turn_, place_, range.first + place_, nullptr, {}};
+        Item item{turn_, place_, plan_.run_at(segments_[turn_], place_), nullptr, {}};
         if (++place_ == range.size()) {
             place_ = 0;
             ++turn_;

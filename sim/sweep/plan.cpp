@@ -1,24 +1,44 @@
 #include "sweep/plan.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
+#include "sweep/design.hpp"
 #include "sweep/segment_result.hpp"
 
 namespace weefsel {
 namespace {
 
+constexpr std::string_view scenario_key = "scenario";
 constexpr std::uint64_t most_points_tried = 100'000;  // beyond that a point that cannot be is a failed run
 
-// What is wrong with one point, or nothing.
+// Sets what an axis says; what is wrong with it, or nothing.
+std::optional<std::string> apply_value(Scenario& scenario, const SweepAxis& axis, double value) {
+    if (axis.key == scenario_key) return std::nullopt;
+    if (axis.words.empty()) return set_value(scenario, axis.key, value);
+    return set_word(scenario, axis.key, axis.words[static_cast<std::size_t>(value)]);
+}
+
+// What is wrong with one point, or nothing. The axis `scenario` has chosen what it starts from.
 std::optional<std::string> apply_point(Scenario& scenario, const Plan& plan, std::uint32_t point) {
     for (std::size_t axis = 0; axis < plan.axes.size(); ++axis) {
-        if (auto wrong = set_value(scenario, plan.axes[axis].key, plan.value(axis, point))) return wrong;
+        if (auto wrong = apply_value(scenario, plan.axes[axis], plan.value(axis, point))) return wrong;
     }
     const std::vector<std::string> wrong = contradictions(scenario.parameters);
     return wrong.empty() ? std::nullopt : std::optional(wrong.front());
+}
+
+// The scenario that a point starts from.
+const Scenario& start_of(const Plan& plan, std::uint32_t point) {
+    for (std::size_t axis = 0; axis < plan.axes.size(); ++axis) {
+        if (plan.axes[axis].key != scenario_key) continue;
+        return plan.variants[static_cast<std::size_t>(plan.value(axis, point))];
+    }
+    return plan.scenario;
 }
 
 void check_axis(const SweepAxis& axis, const Plan& plan, Problems& problems) {
@@ -28,7 +48,7 @@ void check_axis(const SweepAxis& axis, const Plan& plan, Problems& problems) {
         say("axis '" + axis.key + "' has " + std::to_string(axis.labels.size()) + " labels for " +
             std::to_string(axis.values.size()) + " values; allowed: one each, or none");
     }
-    if (plan.list && axis.values.size() != plan.axes.front().values.size()) {
+    if (!plan.is_grid() && axis.values.size() != plan.axes.front().values.size()) {
         say("axis '" + axis.key + "' has " + std::to_string(axis.values.size()) + " values; in a list allowed: " +
             std::to_string(plan.axes.front().values.size()) + ", as the first axis has");
     }
@@ -36,18 +56,35 @@ void check_axis(const SweepAxis& axis, const Plan& plan, Problems& problems) {
     if (std::count_if(plan.axes.begin(), plan.axes.end(), same) > 1) {
         say("axis '" + axis.key + "' stands here more than once; allowed: once");
     }
+    std::set<double> tried;
     for (const double value : axis.values) {
-        Scenario scratch = plan.scenario;
-        if (auto wrong = set_value(scratch, axis.key, value)) return say(*wrong);
+        if (!tried.insert(value).second) continue;
+        for (std::size_t v = 0; v < std::max<std::size_t>(1, plan.variants.size()); ++v) {
+            Scenario scratch = plan.variants.empty() ? plan.scenario : plan.variants[v];
+            if (auto wrong = apply_value(scratch, axis, value)) return say(*wrong);
+        }
+    }
+}
+
+// The result has one date for each month, so the scenarios of a sweep begin and end together.
+void check_variants(const Plan& plan, Problems& problems) {
+    for (std::size_t v = 0; v < plan.variants.size(); ++v) {
+        const Scenario& variant = plan.variants[v];
+        if (variant.start == plan.scenario.start && variant.horizon == plan.scenario.horizon) continue;
+        problems.push_back({1, 1,
+                            "scenario '" + plan.variant_texts[v].name + "' runs " + std::to_string(variant.horizon) +
+                                " months from " + to_text(variant.start) + "; allowed: " +
+                                std::to_string(plan.scenario.horizon) + " months from " + to_text(plan.scenario.start) +
+                                ", as the sweep's own scenario"});
     }
 }
 
 // Number of design points, or nothing when there are more than a plan may have.
 std::optional<std::uint32_t> count_points(const Plan& plan) {
     if (plan.axes.empty()) return 1;
-    std::uint64_t points = plan.list ? plan.axes.front().values.size() : 1;
+    std::uint64_t points = plan.is_grid() ? 1 : plan.axes.front().values.size();
     for (const SweepAxis& axis : plan.axes) {
-        if (!plan.list) points *= axis.values.size();
+        if (plan.is_grid()) points *= axis.values.size();
         if (points > most_points) return std::nullopt;  // before a product could wrap around
     }
     return static_cast<std::uint32_t>(points);
@@ -57,7 +94,7 @@ std::optional<std::uint32_t> count_points(const Plan& plan) {
 void check_points(const Plan& plan, Problems& problems) {
     if (plan.points > most_points_tried) return;
     for (std::uint32_t point = 0; point < plan.points; ++point) {
-        Scenario scratch = plan.scenario;
+        Scenario scratch = start_of(plan, point);
         const auto wrong = apply_point(scratch, plan, point);
         if (!wrong) continue;
         problems.push_back({1, 1, "point " + std::to_string(point) + ": " + *wrong});
@@ -80,8 +117,11 @@ void check_segment(const Plan& plan, Problems& problems) {
 void check_sizes(Plan& plan, Problems& problems) {
     if (plan.replicates == 0) problems.push_back({1, 1, "'replicates' is 0; allowed: at least 1"});
     check_segment(plan, problems);
+    if (plan.replicates >= first_anew) {
+        problems.push_back({1, 1, "'replicates' is more than random numbers are kept for; allowed: below 2147483648"});
+    }
     if (const auto points = count_points(plan)) {
-        plan.points = *points;
+        plan.design_points = plan.points = *points;
     } else {
         problems.push_back({1, 1,
                             "the axes together have more points than a sweep may have; allowed: at most " +
@@ -91,6 +131,7 @@ void check_sizes(Plan& plan, Problems& problems) {
 
 Reading<Plan> checked(Plan plan) {
     Problems problems;
+    check_variants(plan, problems);
     for (const SweepAxis& axis : plan.axes) check_axis(axis, plan, problems);
     check_sizes(plan, problems);
     if (problems.empty()) check_points(plan, problems);
@@ -98,34 +139,55 @@ Reading<Plan> checked(Plan plan) {
         return std::pair(a.line, a.column) < std::pair(b.line, b.column);
     });
     if (!problems.empty()) return {std::nullopt, std::move(problems)};
+    plan.lots = all_at_once(plan);
     return {std::move(plan), {}};
 }
 
 }  // namespace
 
-RunRange Plan::segment(std::uint64_t k) const {
-    const std::uint64_t first = k * segment_runs;
-    return {first, std::min(first + segment_runs, runs())};
+std::uint64_t Plan::run_at(std::uint64_t segment, std::size_t place) const {
+    const Segment found = lots.segment(segment);
+    const Lot& lot = lots[found.lot];
+    const std::uint64_t run = found.range.first + place;
+    return run_of(lot.point_of(run), lot.replicate_of(run));
+}
+
+Lots all_at_once(const Plan& plan) {
+    Lot lot{std::vector<std::uint32_t>(plan.points), 0, plan.replicates, plan.segment_runs};
+    std::iota(lot.points.begin(), lot.points.end(), 0u);
+    Lots lots;
+    lots.add(std::move(lot));
+    return lots;
 }
 
 std::size_t Plan::choice(std::size_t axis, std::uint32_t point) const {
-    if (list) return point;
+    point %= design_points;
+    if (!is_grid()) return point;
     std::size_t faster = 1;  // points over which this axis stays the same
     for (std::size_t later = axis + 1; later < axes.size(); ++later) faster *= axes[later].values.size();
     return point / faster % axes[axis].values.size();
 }
 
-Reading<Plan> plan_of_sweep(SweepFile sweep, ScenarioFile scenario, PlanTexts texts, std::string model) {
+Reading<Plan> plan_of_sweep(SweepFile sweep, ScenarioFile scenario, PlanTexts texts, std::string model,
+                            std::vector<Variant> variants) {
     Plan plan;
+    for (Variant& variant : variants) {
+        plan.variants.push_back(std::move(variant.scenario));
+        plan.variant_texts.push_back(std::move(variant.text));
+    }
     plan.title = sweep.title.empty() ? scenario.scenario.title : std::move(sweep.title);
     plan.scenario = std::move(scenario.scenario);
     plan.scenario_text = std::move(texts.scenario);
     plan.base_text = std::move(texts.base);
     plan.sweep_text = std::move(texts.sweep);
-    plan.axes = std::move(sweep.axes);
-    plan.list = sweep.list;
-    plan.replicates = sweep.replicates;
+    plan.design = sweep.design;
+    plan.sample = sweep.sample;
+    plan.levels = sweep.levels;
+    plan.stop = sweep.stop;
     plan.seed = sweep.seed;
+    Problems problems = lay_out(sweep, plan);
+    if (!problems.empty()) return {std::nullopt, std::move(problems)};
+    plan.replicates = sweep.replicates;
     plan.segment_runs = sweep.segment_runs;
     plan.series_per_run = sweep.series_per_run;
     plan.model = std::move(model);
@@ -144,8 +206,33 @@ Reading<Plan> plan_of_run(ScenarioFile scenario, std::string scenario_text, std:
     return checked(std::move(plan));
 }
 
+Reading<Plan> plan_of_comparison(ScenarioFile scenario, Scenario what_if, std::string scenario_text,
+                                 std::uint32_t replicates, std::uint32_t seed, std::string model) {
+    Plan plan;
+    plan.title = scenario.scenario.title;
+    plan.variants = {scenario.scenario, std::move(what_if)};
+    plan.variant_texts = {{"baseline", {}}, {"what_if", {}}};
+    plan.scenario = std::move(scenario.scenario);
+    plan.scenario_text = std::move(scenario_text);
+    SweepAxis sides;
+    sides.key = scenario_key;
+    sides.words = {"baseline", "what_if"};
+    sides.values = {0, 1};
+    plan.axes = {sides};
+    plan.replicates = replicates;
+    plan.seed = seed;
+    plan.model = std::move(model);
+    return checked(std::move(plan));
+}
+
+void hold(Plan& plan, std::vector<Chance> layers) {
+    plan.held = std::move(layers);
+    plan.points = plan.design_points * static_cast<std::uint32_t>(1 + plan.held.size());
+    plan.lots = all_at_once(plan);
+}
+
 Scenario scenario_of(const Plan& plan, std::uint32_t point) {
-    Scenario scenario = plan.scenario;
+    Scenario scenario = start_of(plan, point);
     if (const auto wrong = apply_point(scenario, plan, point)) throw std::invalid_argument(*wrong);
     return scenario;
 }

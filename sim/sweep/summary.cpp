@@ -42,7 +42,7 @@ PointSummary summarise(const PointRuns& runs) {
     return summary;
 }
 
-Gather::Gather(const Plan& plan) : point_count_(plan.points), points_(plan.points) {
+Gather::Gather(const Plan& plan) : plan_(plan), points_(plan.points) {
     constexpr double missing = std::numeric_limits<double>::quiet_NaN();
     for (PointRuns& runs : points_) {
         runs.status.assign(plan.replicates, static_cast<std::int8_t>(RunStatus::not_made));
@@ -58,9 +58,9 @@ Gather::Gather(const Plan& plan) : point_count_(plan.points), points_(plan.point
 
 void Gather::add(const SegmentResult& segment) {
     for (std::size_t i = 0; i < segment.runs(); ++i) {
-        const std::uint64_t run = segment.range.first + i;
-        PointRuns& runs = points_[run % point_count_];
-        const auto replicate = static_cast<std::size_t>(run / point_count_);
+        const std::uint64_t run = plan_.run_at(segment.segment, i);
+        PointRuns& runs = points_[plan_.point_of(run)];
+        const std::size_t replicate = plan_.replicate_of(run);
         runs.status[replicate] = segment.status[i];
         put_columns(runs.values, replicate, segment, segment.values, i);
         put_columns(runs.ledger, replicate, segment, segment.ledger, i);

@@ -34,12 +34,12 @@ PointSummary summarise(const PointRuns& runs);
 // Keeps the per-run values of all points in memory, about 430 bytes a run: for `run` without a file.
 class Gather {
 public:
-    explicit Gather(const Plan& plan);
+    explicit Gather(const Plan& plan);  // the plan must outlive it
     void add(const SegmentResult& segment);
     const PointRuns& runs(std::uint32_t point) const { return points_[point]; }
 
 private:
-    std::uint32_t point_count_;
+    const Plan& plan_;
     std::vector<PointRuns> points_;
 };
 

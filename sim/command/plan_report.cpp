@@ -1,0 +1,100 @@
+#include "command/plan_report.hpp"
+
+#include <oneapi/tbb/info.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+
+#include "command/making.hpp"
+#include "command/numbers.hpp"
+#include "command/progress.hpp"
+#include "command/signals.hpp"
+#include "command/text_table.hpp"
+#include "command/words.hpp"
+#include "statistics/estimate.hpp"
+#include "sweep/sample.hpp"
+
+namespace weefsel {
+namespace {
+
+constexpr double longest_pilot = 3;  // seconds
+constexpr std::size_t least_pilot = 4;
+constexpr std::size_t most_pilot = 64;  // runs
+
+// Seconds a run takes on one core, from runs of points spread over the design; the first, which builds what all runs of a
+// point share, is made beforehand.
+std::vector<double> pilot(const Plan& plan, const std::atomic<bool>& stop) {
+    using Clock = std::chrono::steady_clock;
+    const Runner runner = engine_runner(plan);
+    const auto asked = [&] { return stop.load(std::memory_order_relaxed); };
+    std::vector<double> seconds;
+    const auto began = Clock::now();
+    const auto since = [](Clock::time_point then) { return std::chrono::duration<double>(Clock::now() - then).count(); };
+    while (seconds.size() < most_pilot && !asked() && (seconds.size() < least_pilot || since(began) < longest_pilot)) {
+        const auto point = static_cast<std::uint32_t>(std::uint64_t{seconds.size()} * 7919 % plan.points);
+        const RunKey key{plan.seed, static_cast<std::uint32_t>(seconds.size()) % plan.replicates, plan.held_at(point)};
+        const auto once = [&] {
+            try {
+                runner(point, key, asked);
+            } catch (const std::exception&) {  // a run that fails takes its time too
+            }
+        };
+        if (seconds.empty() || plan.points > 1) once();
+        const auto now = Clock::now();
+        once();
+        seconds.push_back(since(now));
+    }
+    return seconds;
+}
+
+std::string bytes_in_words(std::uint64_t bytes, Language language) {
+    const double megabytes = static_cast<double>(bytes) / 1e6;
+    if (megabytes < 10) return number(megabytes, 1, language) + " MB";
+    return megabytes < 10'000 ? number(megabytes, 0, language) + " MB" : number(megabytes / 1e3, 1, language) + " GB";
+}
+
+std::string time_in_words(const Estimate& each, std::uint64_t runs, int threads, const Terminal& terminal) {
+    const auto share = [&](double seconds) {
+        return duration(std::max(0.0, seconds) * static_cast<double>(runs) / threads, terminal.language);
+    };
+    return terminal.say("about {} on {} ({} to {}; a run takes {} ms)", "ongeveer {} op {} ({} tot {}; een run duurt {} ms)",
+                        share(each.mean), counted(static_cast<std::uint64_t>(threads), core_word, terminal),
+                        share(each.low), share(each.high), number(each.mean * 1e3, 1, terminal.language));
+}
+
+}  // namespace
+
+Exit tell_plan(const Plan& plan, const std::string& path, int threads, Shard shard, const Request& request) {
+    const Terminal& terminal = request.terminal();
+    auto left = runs_left(plan, path, shard);
+    if (!left) return tell_failure(*left.failure, request.verb(), terminal);
+    const Stoppable work(terminal.say("\nweefsel sweep: stopped; nothing was written.\n",
+                                      "\nweefsel sweep: gestopt; er is niets geschreven.\n"));
+    const std::vector<double> seconds = pilot(plan, work.flag());
+    if (work.asked()) return *work.asked();
+    const int cores = threads > 0 ? threads : oneapi::tbb::info::default_concurrency();
+    const DiskPlan disk = disk_plan(plan);
+    TextTable table(2);
+    const auto row = [&](Text name, const std::string& what) {
+        table.add({std::string(name.in(terminal.language)), what});
+    };
+    row({"design", "ontwerp"}, design_in_words(plan, terminal));
+    row({"runs", "runs"}, size_in_words(plan, terminal) +
+                              (plan.stop ? terminal.say("; at most: it stops when precise enough",
+                                                        "; hooguit: hij stopt als het nauwkeurig genoeg is")
+                                         : ""));
+    if (*left < plan.runs()) row({"still to do", "nog te doen"}, counted(*left, run_word, terminal));
+    row({"time", "tijd"}, time_in_words(estimate(seconds), *left, cores, terminal));
+    row({"disk", "schijf"},
+        terminal.say("result {}; segments {}, kept beside it so that runs can be added", "resultaat {}; segmenten {}, die blijven zodat er runs bij kunnen",
+                     bytes_in_words(disk.result, terminal.language),
+                     bytes_in_words(disk.segments / shard.count, terminal.language)));
+    row({"memory", "geheugen"}, terminal.say("at most about {}", "hooguit ongeveer {}",
+                                             bytes_in_words(memory_plan(plan, cores), terminal.language)));
+    terminal.answer(printable(plan.title) + "\n" + table.text());
+    return Exit::done;
+}
+
+}  // namespace weefsel
