@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -30,8 +31,11 @@ struct Cell {
     }
 };
 
-double value_in_scenario(const Plan& plan, const std::string& key) {
+// What the scenario itself has on the axis; NaN where that cannot be said in the axis's words.
+double value_in_scenario(const Plan& plan, const SweepAxis& axis) {
+    const std::string& key = axis.key;
     if (const CatalogueRow* row = find_row(key)) return row->in(plan.scenario.parameters);
+    if (!key.ends_with(".intensity")) return std::numeric_limits<double>::quiet_NaN();
     double intensity = 0;
     for (const Lever& lever : plan.scenario.levers) {
         if (key == "lever." + std::string(word(lever.kind).name) + ".intensity") {
@@ -45,14 +49,12 @@ class Looker {
 public:
     explicit Looker(const Plan& plan) : plan_(plan), levels_(plan.axes.size()) {
         for (std::size_t a = 0; a < plan.axes.size(); ++a) levels_[a].resize(plan.axes[a].values.size());
-        for (const SweepAxis& axis : plan.axes) own_.push_back(value_in_scenario(plan, axis.key));
+        for (const SweepAxis& axis : plan.axes) own_.push_back(value_in_scenario(plan, axis));
     }
 
     void add(std::uint32_t point, const PointRuns& runs) {
         const Column& fabric = runs.values[index(RunValue::fabric_final)];
         keep_point(point, estimate(fabric));
-        found_.failed += static_cast<std::uint64_t>(
-            std::count(runs.status.begin(), runs.status.end(), static_cast<std::int8_t>(RunStatus::failed)));
         if (plan_.is_grid()) add_to_levels(point, fabric);
         if (is_reference(point)) {
             found_.reference = point;
@@ -86,7 +88,7 @@ private:
     using Corners = std::array<Cell, 4>;  // first-first, first-last, last-first, last-last
 
     void keep_point(std::uint32_t point, const Estimate& end) {
-        if (plan_.points <= most_points_shown) found_.points.push_back(end);
+        if (plan_.design_points <= most_points_shown) found_.points.push_back(end);
         if (!std::isfinite(end.mean)) return;
         if (found_.lowest_end.count == 0 || end.mean < found_.lowest_end.mean) {
             found_.lowest = point;
@@ -172,15 +174,17 @@ private:
 Filed<SweepFindings> look_at(const ResultFile& file, const Plan& plan) {
     Looker looker(plan);
     const std::uint64_t values = std::max<std::uint64_t>(1, std::uint64_t{file.replicates()} * cause_count);
-    const auto step = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(block_values / values, 1, plan.points));
-    for (std::uint32_t first = 0; first < plan.points; first += step) {
-        auto block = file.runs(first, std::min(step, plan.points - first));
+    const auto step = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(block_values / values, 1, plan.design_points));
+    for (std::uint32_t first = 0; first < plan.design_points; first += step) {
+        auto block = file.runs(first, std::min(step, plan.design_points - first));
         if (!block) return *block.failure;
         for (std::size_t i = 0; i < block->size(); ++i) {
             looker.add(first + static_cast<std::uint32_t>(i), (*block)[i]);
         }
     }
-    return std::move(looker).finish();
+    SweepFindings found = std::move(looker).finish();
+    found.failed = file.failed_runs();
+    return found;
 }
 
 }  // namespace weefsel

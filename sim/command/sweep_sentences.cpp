@@ -76,7 +76,7 @@ public:
 
     // Of a list of points: the ends.
     std::string ends() const {
-        if (plan_.is_grid() || plan_.points < 2) return {};
+        if (plan_.is_grid() || plan_.design_points < 2) return {};
         return terminal_.say("Fabric {} is highest at {}: {}; lowest at {}: {}.",
                              "Het weefsel is {} het hoogst bij {}: {}; het laagst bij {}: {}.",
                              after(plan_.scenario.horizon, terminal_), point_name(plan_, found_.highest, language_),

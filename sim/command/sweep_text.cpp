@@ -44,7 +44,7 @@ std::vector<std::string> grid_row(const Plan& plan, const SweepFindings& found, 
     for (std::size_t a = 0; a < plan.axes.size(); ++a) {
         if (a != across) cells.push_back(level_name(plan.axes[a], plan.choice(a, first), terminal.language));
     }
-    for (std::uint32_t point = first; point < plan.points; ++point) {
+    for (std::uint32_t point = first; point < plan.design_points; ++point) {
         if (same_but_for(plan, across, first, point)) cells.push_back(cell(found, point, terminal));
     }
     return cells;
@@ -64,7 +64,7 @@ std::string grid_table(const Plan& plan, const SweepFindings& found, std::size_t
     }
     table.add(std::move(top));
     table.add(std::move(heading));
-    for (std::uint32_t point = 0; point < plan.points; ++point) {
+    for (std::uint32_t point = 0; point < plan.design_points; ++point) {
         if (plan.choice(across, point) == 0) table.add(grid_row(plan, found, across, point, terminal));
     }
     return table.text();
@@ -76,7 +76,7 @@ std::string list_table(const Plan& plan, const SweepFindings& found, const Termi
     for (const SweepAxis& axis : plan.axes) heading.push_back(axis_name(axis.key, terminal.language));
     heading.push_back(terminal.say("fabric", "weefsel"));
     table.add(std::move(heading));
-    for (std::uint32_t point = 0; point < plan.points; ++point) {
+    for (std::uint32_t point = 0; point < plan.design_points; ++point) {
         std::vector<std::string> cells;
         for (std::size_t a = 0; a < plan.axes.size(); ++a) {
             cells.push_back(level_name(plan.axes[a], plan.choice(a, point), terminal.language));

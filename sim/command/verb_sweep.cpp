@@ -10,6 +10,7 @@
 #include "command/making.hpp"
 #include "command/numbers.hpp"
 #include "command/plan_report.hpp"
+#include "command/sensitivity_text.hpp"
 #include "command/shards.hpp"
 #include "command/sweep_text.hpp"
 #include "command/verbs.hpp"
@@ -84,7 +85,15 @@ Exit tell_sweep(const Plan& plan, const Making& making, const std::string& path,
     terminal.tell(terminal.say("{}; seed {}; {}\n→ {}\n", "{}; startgetal (seed) {}; {}\n→ {}\n",
                                size_in_words(plan, terminal), plan.seed, effort(making, plan, terminal),
                                printable(path)));
-    if (found->end.count > 0) terminal.tell(sweep_text(plan, *found, terminal));
+    const auto sensitivity = sensitivity_text(*file, plan, terminal);
+    const auto chance = chance_text(*file, plan, terminal);
+    for (const auto* part : {&sensitivity, &chance}) {
+        if (part->failure) return tell_failure(*part->failure, request.verb(), terminal);
+    }
+    if (found->end.count > 0) {
+        terminal.tell(*sensitivity.value + *chance.value);
+        terminal.tell(sweep_text(plan, *found, terminal));
+    }
     if (found->failed == 0) return Exit::done;
     auto failures = file->failures();
     return tell_failures(failures ? *failures : std::vector<ResultFile::FailedRun>{}, found->failed, request.verb(),

@@ -177,6 +177,15 @@ Filed<std::vector<PointRuns>> ResultFile::runs(std::uint32_t first, std::uint32_
     return as_value([&] { return about(inside_->path, Kind::input, [&] { return inside_->runs(first, count); }); });
 }
 
+Filed<std::vector<double>> ResultFile::values(RunValue value, std::uint32_t first, std::uint32_t count) const {
+    quiet_hdf();
+    return as_value([&] {
+        return about(inside_->path, Kind::input, [&] {
+            return numbers(inside_->file.id(), value_name(value), {{first, 0}, {count, inside_->replicates}});
+        });
+    });
+}
+
 Filed<std::vector<double>> ResultFile::series(const std::string& variable, std::uint32_t point) const {
     quiet_hdf();
     return as_value([&] {

@@ -39,6 +39,8 @@ public:
     Filed<PointRuns> runs(std::uint32_t point) const;
     // The same of `count` points that follow each other, each variable read once.
     Filed<std::vector<PointRuns>> runs(std::uint32_t first, std::uint32_t count) const;
+    // One value per run of `count` points from `first`: [point · replicate].
+    Filed<std::vector<double>> values(RunValue value, std::uint32_t first, std::uint32_t count) const;
     // [month] of `<key>_mean`, `<key>_low` or `<key>_high`.
     Filed<std::vector<double>> series(const std::string& variable, std::uint32_t point) const;
     // Runs that failed, with their reasons (the first 10 000).

@@ -95,7 +95,7 @@ struct SweepFile {
     std::uint32_t replicates = 100;  // with a stop rule: at most
     std::optional<StopRule> stop;
     std::uint32_t seed = 1;
-    std::uint32_t segment_runs = 64;
+    std::uint32_t segment_runs = 0;  // runs kept in one file while the sweep is under way; 0: chosen by their number
     bool series_per_run = false;
 };
 

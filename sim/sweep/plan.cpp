@@ -102,6 +102,16 @@ void check_points(const Plan& plan, Problems& problems) {
     }
 }
 
+// A power of two, so that there are at most some thousand segments: each costs a sync, and what is lost at a kill.
+std::uint32_t usual_segment(const Plan& plan) {
+    constexpr std::uint64_t least = 64;
+    constexpr std::uint64_t most_files = 1024;
+    constexpr std::uint64_t most_bytes = 16u << 20;
+    std::uint64_t runs = least;
+    while (runs * most_files < plan.runs() && 2 * runs * segment_bytes_per_run(plan) <= most_bytes) runs *= 2;
+    return static_cast<std::uint32_t>(runs);
+}
+
 // Small segments cost a file each, large ones memory.
 void check_segment(const Plan& plan, Problems& problems) {
     const std::uint64_t most = most_segment_bytes / segment_bytes_per_run(plan);
@@ -111,7 +121,6 @@ void check_segment(const Plan& plan, Problems& problems) {
                                 " and a segment is held in memory; with " + std::to_string(plan.scenario.horizon) +
                                 " months allowed: at most " + std::to_string(most)});
     }
-    if (plan.segment_runs == 0) problems.push_back({1, 1, "'segment_runs' is 0; allowed: at least 1"});
 }
 
 void check_sizes(Plan& plan, Problems& problems) {
@@ -127,6 +136,8 @@ void check_sizes(Plan& plan, Problems& problems) {
                             "the axes together have more points than a sweep may have; allowed: at most " +
                                 std::to_string(most_points)});
     }
+    if (plan.segment_runs == 0) plan.segment_runs = usual_segment(plan);
+    check_segment(plan, problems);
 }
 
 Reading<Plan> checked(Plan plan) {

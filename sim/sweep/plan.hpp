@@ -48,7 +48,7 @@ struct Plan {
     std::uint32_t replicates = 1;
     std::optional<StopRule> stop;
     std::uint32_t seed = 1;
-    std::uint32_t segment_runs = 64;
+    std::uint32_t segment_runs = 0;  // of a new lot; chosen by the number of runs when it was 0
     bool series_per_run = false;
     std::string model;  // version of the model: other versions' runs are other runs
     Lots lots;          // the runs to make and the segments they are stored in; of a fresh plan all at once
