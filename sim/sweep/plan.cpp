@@ -125,7 +125,6 @@ void check_segment(const Plan& plan, Problems& problems) {
 
 void check_sizes(Plan& plan, Problems& problems) {
     if (plan.replicates == 0) problems.push_back({1, 1, "'replicates' is 0; allowed: at least 1"});
-    check_segment(plan, problems);
     if (plan.replicates >= first_anew) {
         problems.push_back({1, 1, "'replicates' is more than random numbers are kept for; allowed: below 2147483648"});
     }

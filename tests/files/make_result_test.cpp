@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cmath>
+#include <filesystem>
 #include <new>
 #include <stdexcept>
 
@@ -30,6 +31,8 @@ Made make_and_stop(const Plan& plan, const std::string& path, std::uint64_t afte
     return make_result(plan, somebody, path, how, cheap_runner());
 }
 
+void remove_segments(const std::string& path) { std::filesystem::remove_all(path + ".parts"); }
+
 }  // namespace
 
 TEST_CASE("the file is the same bytes for 1, 2 and 7 threads, and when made twice") {
@@ -45,7 +48,7 @@ TEST_CASE("the file is the same bytes for 1, 2 and 7 threads, and when made twic
         CHECK(bytes_of(other) == bytes_of(first));
         CHECK(digest_or_reason(other) == digest_or_reason(first));
     }
-    CHECK(files_in(scratch.path()).size() == 4);  // no parts, nothing temporary
+    CHECK(files_in(scratch.path()).size() == 8);  // files and their segments, nothing temporary
 }
 
 TEST_CASE("a sweep that ran out of memory goes on where it was and ends in the same bytes") {
@@ -107,7 +110,7 @@ TEST_CASE("a stopped sweep goes on where it was and ends with the same bytes") {
     CHECK(last.runs_found == second.runs_found + second.runs_made);
     CHECK(notes.empty());
     CHECK(bytes_of(path) == bytes_of(whole));
-    CHECK(files_in(scratch.path()).size() == 2);
+    CHECK(files_in(scratch.path()).size() == 4);
 }
 
 TEST_CASE("a finished file of the same plan is left alone") {
@@ -125,7 +128,11 @@ TEST_CASE("a finished file of the same plan is left alone") {
     CHECK(again.ending == Made::Ending::already);
     CHECK(runs == 0);
     CHECK(std::filesystem::last_write_time(path) == before);
-    CHECK(files_in(scratch.path()).size() == 1);
+    CHECK(files_in(scratch.path()).size() == 2);  // and its segments
+    remove_segments(path);
+    CHECK(make_result(plan, somebody, path, {}, counting).ending == Made::Ending::already);
+    CHECK(runs == 0);
+    CHECK(!is_there(path + ".parts"));
 }
 
 TEST_CASE("a file or segments of another plan are an error of input that says what differs") {
@@ -146,6 +153,12 @@ TEST_CASE("a file or segments of another plan are an error of input that says wh
     }
     CHECK(bytes_of(done) == bytes_before);
     CHECK(files_in(halfway + ".parts").size() == parts_before);
+    remove_segments(done);
+    plan.axes[0].values[2] = 2;
+    plan.replicates = 40;  // more runs, but those of before are not there any more
+    const Made made = make_result(plan, somebody, done, {}, cheap_runner());
+    CHECK(made.ending == Made::Ending::failed);
+    CHECK(bytes_of(done) == bytes_before);
     CHECK(!is_there(done + ".parts"));
 }
 
@@ -257,8 +270,7 @@ TEST_CASE("temporary files of owners that are gone are cleared, those of others 
     CHECK(is_there(elsewhere));
     const Made made = make_result(plan, somebody, path, {}, cheap_runner());
     CHECK(made.ending == Made::Ending::done);
-    CHECK(is_there(elsewhere));  // its directory stays with it
-    CHECK(!is_there(path + ".parts/segment-0.h5"));
+    CHECK(is_there(elsewhere));
 }
 
 TEST_CASE("a place that cannot be written is a failure of writing") {

@@ -126,17 +126,18 @@ TEST_CASE("the monthly rows of energy are means over the runs, beside the right 
 TEST_CASE("months are sealed to the same values however little memory there is") {
     const Scratch scratch;
     const Plan plan = small_plan(20, 8);
-    const Parts parts(plan, scratch / "x.nc");
-    parts.prepare();
+    Parts parts(plan, scratch / "x.nc");
+    parts.prepare(std::vector<std::uint32_t>(plan.points, plan.replicates));
     std::vector<std::uint64_t> all(plan.segments());
     for (std::uint64_t k = 0; k < all.size(); ++k) all[k] = k;
+    const Selection everything{all, {}, {}};
     const Sink sink = [&](const SegmentResult& segment) { return parts.write(segment), std::optional<std::string>(); };
     execute(plan, all, cheap_runner(), sink, {});
     std::vector<std::string> made;
     for (const std::uint64_t budget : {1u, 200u, 1'000u, 100'000'000u}) {  // bytes: one value; a column; some; all
         const std::string path = scratch / "sealed.nc";
         ResultWriter writer(plan, somebody, path, {});
-        REQUIRE(write_months(plan, parts, writer, nullptr, budget));
+        REQUIRE(write_months(plan, parts, everything, writer, nullptr, budget));
         writer.finish();
         mark_whole(path);
         made.push_back(digest(path).value.value());

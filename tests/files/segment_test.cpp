@@ -14,7 +14,7 @@ using namespace weefsel::test;
 
 namespace {
 
-const std::string hash_of_plan(64, 'a');
+const std::string hash_of_lot(64, 'a');
 
 SegmentResult some_segment(const Plan& plan, std::uint64_t k) {
     SegmentResult segment = empty_segment(plan, k);
@@ -26,7 +26,7 @@ SegmentResult some_segment(const Plan& plan, std::uint64_t k) {
 }
 
 std::vector<std::byte> file_of(const SegmentResult& segment) {
-    SegmentBytes bytes = segment_bytes(segment, hash_of_plan);
+    SegmentBytes bytes = segment_bytes(segment, {hash_of_lot, segment.range});
     bytes.head.insert(bytes.head.end(), bytes.body.begin(), bytes.body.end());
     return bytes.head;
 }
@@ -51,7 +51,7 @@ TEST_CASE("a segment read back is the segment that was written") {
         const std::vector<std::byte> bytes = file_of(segment);
         const std::span<const std::byte> whole(bytes);
         write_durably(scratch / "s.h5", "segment-1", std::span(&whole, 1));
-        const SegmentReader reader(scratch / "s.h5", {hash_of_plan, segment.range});
+        const SegmentReader reader(scratch / "s.h5", {hash_of_lot, segment.range});
         const SegmentResult back = reader.read_runs(1);
         CHECK(back.status == segment.status);
         CHECK(same_bits(back.values, segment.values));
@@ -90,7 +90,7 @@ TEST_CASE("a head tells the failed runs without the rest being read") {
     SegmentResult segment = some_segment(small_plan(20, 8), 0);
     put_failure(segment, 3, "no");
     put_failure(segment, 4, "no");
-    const SegmentBytes bytes = segment_bytes(segment, hash_of_plan);
+    const SegmentBytes bytes = segment_bytes(segment, {hash_of_lot, segment.range});
     CHECK(bytes.head.size() == segment_head_bytes);
     CHECK(failed_in_head({reinterpret_cast<const char*>(bytes.head.data()), bytes.head.size()}) == 2);
     CHECK(failed_in_head("nothing of the kind") == 0);
@@ -100,7 +100,7 @@ TEST_CASE("every flipped bit and every cut of a segment is found by its hash") {
     quiet_hdf();
     const SegmentResult segment = some_segment(small_plan(20, 8), 0);
     const std::vector<std::byte> good = file_of(segment);
-    const SegmentIdentity identity{hash_of_plan, segment.range};
+    const SegmentIdentity identity{hash_of_lot, segment.range};
     REQUIRE(check_segment(good, identity).good);
     const Draws draws({11, 0});
     int unnoticed = 0;
@@ -119,5 +119,5 @@ TEST_CASE("every flipped bit and every cut of a segment is found by its hash") {
     CHECK(unnoticed == 0);
     CHECK(!check_segment({}, identity).good);
     CHECK(!check_segment(good, {std::string(64, 'b'), segment.range}).good);
-    CHECK(!check_segment(good, {hash_of_plan, {segment.range.first, segment.range.end + 1}}).good);
+    CHECK(!check_segment(good, {hash_of_lot, {segment.range.first, segment.range.end + 1}}).good);
 }

@@ -23,11 +23,11 @@ TEST_CASE("the shortest sweep names a scenario") {
     const SweepFile file = good("scenario = \"s.toml\"\n");
     CHECK(file.scenario == "s.toml");
     CHECK(file.title.empty());
-    CHECK(!file.list);
+    CHECK(file.design == Design::grid);
     CHECK(file.axes.empty());
     CHECK(file.replicates == 100);
     CHECK(file.seed == 1);
-    CHECK(file.segment_runs == 64);
+    CHECK(file.segment_runs == 0);  // chosen by the plan
     CHECK(!file.series_per_run);
 }
 
@@ -63,7 +63,7 @@ TEST_CASE("in a list values may repeat as long as points do not") {
         "scenario = \"s.toml\"\ndesign = \"list\"\n"
         "[[axis]]\nkey = \"people.renewal\"\nvalues = [0, 0, 1]\n[[axis]]\nkey = \"work.urgency_low\"\nvalues = [0, 1, "
         "0]\n");
-    CHECK(file.list);
+    CHECK(file.design == Design::list);
     CHECK(file.axes[1].values.size() == 3);
 }
 

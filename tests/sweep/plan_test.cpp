@@ -33,7 +33,7 @@ TEST_CASE("a grid's first axis is the slowest") {
 
 TEST_CASE("a list takes the i-th value of every axis") {
     SweepFile sweep = small_sweep();
-    sweep.list = true;
+    sweep.design = Design::list;
     sweep.axes = {axis("people.turnover_factor", {0.5, 1, 2}), axis("handover.level", {0.9, 0.5, 0.1})};
     const Plan plan = plan_or_throw(sweep, small_scenario());
     REQUIRE(plan.points == 3);
@@ -100,8 +100,11 @@ TEST_CASE("every problem of a plan is told, with the line of its axis") {
 TEST_CASE("a plan without runs, without segments or without end is refused") {
     SweepFile none = small_sweep(0);
     CHECK(problems_of(none).size() == 1);
-    SweepFile no_segment = small_sweep(1, 0);
-    CHECK(problems_of(no_segment).size() == 1);
+    const Plan chosen = plan_or_throw(small_sweep(1, 0), small_scenario());
+    CHECK(chosen.segment_runs == 64);
+    const Plan large = plan_or_throw(small_sweep(1'000'000, 0), small_scenario());
+    CHECK(large.segments() <= 1024 * 4);
+    CHECK(large.segment_runs * segment_bytes_per_run(large) <= 16u << 20);
 
     SweepFile wide = small_sweep();
     wide.axes.clear();
@@ -150,7 +153,7 @@ TEST_CASE("the canonical text changes with everything that decides a run, and wi
     differs([](Plan& p) { p.segment_runs = 9; });
     differs([](Plan& p) { p.series_per_run = true; });
     differs([](Plan& p) { p.model = "other"; });
-    differs([](Plan& p) { p.list = true; });
+    differs([](Plan& p) { p.design = Design::list; });
     differs([](Plan& p) { p.axes[0].values[0] = 0.25; });
     differs([](Plan& p) { p.scenario.horizon = 13; });
     differs([](Plan& p) { p.scenario.start = {2025, 1, 1}; });
