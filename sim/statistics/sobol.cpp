@@ -1,6 +1,7 @@
 #include "statistics/sobol.hpp"
 
 #include <algorithm>
+#include <boost/math/distributions/chi_squared.hpp>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -64,9 +65,13 @@ std::vector<double> orders(const Rows& rows, std::span<const std::uint32_t> time
     return sums;
 }
 
+// Variances of single runs.
 struct Chance {
-    double share = missing;
-    double in_means = missing;
+    double within = missing;   // variance between the runs of a point
+    double shared = missing;   // the part of it that all points share, with the rest over the number of points
+    double between = missing;  // variance of the expected output between points
+    double noise = missing;    // what chance adds to it in the means
+    double share() const { return within + between > 0 ? within / (within + between) : missing; }
 };
 
 // The A and B points of base rows without a failed run: two points a row, each with its replicates. Taken off the
@@ -87,7 +92,7 @@ std::vector<double> inputs_points(const SobolSample& sample) {
     return made;
 }
 
-// Sums over points × replicates, each point and each replicate with its number of times.
+// Sums over points × replicates, where each point counts as often as its row.
 struct Sums {
     double points = 0;
     double within = 0;  // of squares about the points' means
@@ -95,21 +100,18 @@ struct Sums {
     std::vector<double> replicates;  // of values, by replicate
 };
 
-Sums sums_of(std::span<const double> values, std::span<const std::uint32_t> rows,
-             std::span<const std::uint32_t> replicates) {
-    const std::size_t width = replicates.size();
-    const double drawn_replicates = static_cast<double>(width);  // the times sum to the width
+Sums sums_of(std::span<const double> values, std::span<const std::uint32_t> rows, std::size_t replicates) {
     Sums sums;
-    sums.replicates.assign(width, 0.0);
-    for (std::size_t point = 0; point * width < values.size(); ++point) {
+    sums.replicates.assign(replicates, 0.0);
+    for (std::size_t point = 0; point * replicates < values.size(); ++point) {
         const double weight = rows[point / 2];
         if (weight == 0) continue;
-        const std::span<const double> own = values.subspan(point * width, width);
+        const std::span<const double> own = values.subspan(point * replicates, replicates);
         double centre = 0;
-        for (std::size_t r = 0; r < width; ++r) centre += replicates[r] * own[r];
-        centre /= drawn_replicates;
-        for (std::size_t r = 0; r < width; ++r) {
-            sums.within += weight * replicates[r] * square(own[r] - centre);
+        for (const double value : own) centre += value;
+        centre /= static_cast<double>(replicates);
+        for (std::size_t r = 0; r < replicates; ++r) {
+            sums.within += weight * square(own[r] - centre);
             sums.replicates[r] += weight * own[r];
         }
         sums.points += weight;
@@ -119,29 +121,38 @@ Sums sums_of(std::span<const double> values, std::span<const std::uint32_t> rows
     return sums;
 }
 
-// A variance component is its expectation whatever the replicates' times w are: a weighted sum of squares about
-// the weighted mean expects the variance times Σw − Σw²/Σw, and the mean has Σw²/(Σw)² of the variance left.
-Chance chance(std::span<const double> values, std::span<const std::uint32_t> rows,
-              std::span<const std::uint32_t> replicates) {
+// Two-way analysis of variance, points × replicates.
+Chance chance(std::span<const double> values, std::span<const std::uint32_t> rows, std::size_t replicates) {
     const Sums sums = sums_of(values, rows, replicates);
-    const double drawn_replicates = static_cast<double>(replicates.size());
-    double squared_times = 0, common = 0;
-    const double grand = sums.means / sums.points;
-    for (std::size_t r = 0; r < replicates.size(); ++r) {
-        squared_times += square(replicates[r]);
-        common += replicates[r] * square(sums.replicates[r] / sums.points - grand);
-    }
-    const double freedom = drawn_replicates - squared_times / drawn_replicates;
-    if (!(freedom > 0) || !(sums.points > 2)) return {};
-    const double within = sums.within / sums.points / freedom;
-    const double residual = std::max(0.0, sums.within - sums.points * common) / (sums.points - 1) / freedom;
-    const double between = (sums.means_squared - sums.means * grand) / (sums.points - 1);
-    const double noise = residual * squared_times / square(drawn_replicates);
-    const double all = within + std::max(0.0, between - noise);
+    const double freedom = static_cast<double>(replicates - 1), points = sums.points;
+    const double grand = sums.means / points;
+    double common = 0;  // sum of squares of replicates about the grand mean
+    for (const double sum : sums.replicates) common += square(sum / points - grand);
+    const double residual = std::max(0.0, sums.within - points * common) / (points - 1) / freedom;
+    const double between = (sums.means_squared - sums.means * grand) / (points - 1);
     Chance made;
-    if (all > 0) made.share = within / all;
-    if (between > 0) made.in_means = std::min(1.0, noise / between);
+    made.within = sums.within / points / freedom;
+    made.shared = common / freedom;
+    made.noise = std::min(residual / static_cast<double>(replicates), std::max(0.0, between));
+    made.between = std::max(0.0, between) - made.noise;
     return made;
+}
+
+// How far the share may be off because the chance that points share is known from few replicates: its variance is
+// taken for that of a normal sample. Distances from the share, down and up.
+struct Reach {
+    double down = 0, up = 0;
+};
+
+Reach reach_of_replicates(const Chance& whole, std::size_t replicates, double confidence) {
+    const double freedom = static_cast<double>(replicates - 1);
+    const boost::math::chi_squared_distribution<double> distribution(freedom);
+    const auto share_at = [&](double p) {
+        Chance moved = whole;
+        moved.within += whole.shared * (freedom / boost::math::quantile(distribution, p) - 1);
+        return moved.share();
+    };
+    return {whole.share() - share_at((1 + confidence) / 2), share_at((1 - confidence) / 2) - whole.share()};
 }
 
 std::vector<std::uint32_t> once(std::size_t count) { return std::vector<std::uint32_t>(count, 1); }
@@ -152,15 +163,21 @@ void add_chance(const SobolSample& sample, const Resampling& resampling, SobolIn
     if (sample.replicates < 2) return;
     const std::vector<double> values = inputs_points(sample);
     const std::size_t rows = values.size() / (2 * sample.replicates);
-    const Chance whole = chance(values, once(rows), once(sample.replicates));
+    if (rows < 2) return;
+    const Chance whole = chance(values, once(rows), sample.replicates);
+    if (std::isnan(whole.share())) return;
     std::vector<double> resampled;
-    for (std::uint32_t i = 0; rows > 1 && sample.replicates > 2 && i < resampling.resamples; ++i) {
-        const auto own_rows = drawn(resampling.seed, Resampled::rows, i, rows);
-        const auto own_replicates = drawn(resampling.seed, Resampled::replicates, i, sample.replicates);
-        resampled.push_back(chance(values, own_rows, own_replicates).share);
+    for (std::uint32_t i = 0; i < resampling.resamples; ++i) {
+        resampled.push_back(
+            chance(values, drawn(resampling.seed, Resampled::rows, i, rows), sample.replicates).share());
     }
-    made.chance_share = with_interval(whole.share, std::move(resampled), resampling.confidence);
-    made.noise_in_means = whole.in_means;
+    const Index of_rows = with_interval(whole.share(), std::move(resampled), resampling.confidence);
+    const Reach reach = reach_of_replicates(whole, sample.replicates, resampling.confidence);
+    made.chance_share = {
+        of_rows.value,
+        std::max(0.0, of_rows.value - std::sqrt(square(of_rows.value - of_rows.low) + square(reach.down))),
+        std::min(1.0, of_rows.value + std::sqrt(square(of_rows.high - of_rows.value) + square(reach.up)))};
+    if (whole.between + whole.noise > 0) made.noise_in_means = whole.noise / (whole.between + whole.noise);
 }
 
 SobolIndices undefined(std::size_t factors) {

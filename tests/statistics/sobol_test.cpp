@@ -127,24 +127,21 @@ TEST_CASE("the share of chance is unbiased with two replicates and few rows") {
     CHECK(noise == Approx(0.125 / (0.125 + plain_variance)).epsilon(0.06));
 }
 
-TEST_CASE("the interval of the share of chance covers about as often as it says, or there is none") {
-    // 200 samples a cell, standard error 1.5 points or more: beyond 3 of them below the 91 % of the header.
-    for (const std::uint32_t replicates : {3u, 10u}) {
-        for (const double common : {0.0, 0.3}) {
+TEST_CASE("the interval of the share of chance covers as often as it says, with few replicates too") {
+    // 400 samples a cell: standard error 1.1 points, so the band is 3 of them beyond the 94 to 97 of the header.
+    for (const std::uint32_t replicates : {2u, 3u, 10u}) {
+        for (const double common : {0.0, 0.3, 0.7}) {
             const double chance = 0.25 + common * common, truth = chance / (chance + plain_variance);
             int covered = 0;
-            for (std::uint32_t seed = 0; seed < 200; ++seed) {
+            for (std::uint32_t seed = 0; seed < 400; ++seed) {
                 const auto values = with_chance(seed, 64, replicates, common, 0.5);
                 covered += covers(sobol_indices({values, 2, replicates}, {200, seed, 0.95}).chance_share, truth);
             }
-            INFO(replicates << " replicates, shared " << common);
-            CHECK(covered >= 0.86 * 200);
+            INFO(replicates << " replicates, shared " << common << ": " << covered << " of 400");
+            CHECK(covered >= 0.907 * 400);
+            CHECK(covered <= 0.993 * 400);
         }
     }
-    const auto two = with_chance(1, 64, 2, 0, 0.5);
-    const SobolIndices made = sobol_indices({two, 2, 2});
-    CHECK_FALSE(std::isnan(made.chance_share.value));
-    CHECK(std::isnan(made.chance_share.low));
 }
 
 TEST_CASE("noise left in the means moves indices as the header says") {
