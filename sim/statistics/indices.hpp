@@ -4,7 +4,7 @@
 // Two things are resampled, each with replacement: the rows of a design (base rows, trajectories), and, when there
 // are two or more replicates, the replicates, the same ones for all rows, because common random numbers give a
 // replicate of every point the same chance (crossed factors: Owen & Eckles 2012, doi:10.1214/12-AOAS547, who show
-// that such intervals are too wide rather than too narrow). With two or three replicates they are much too wide.
+// that such intervals are too wide rather than too narrow).
 #pragma once
 
 #include <cstddef>

@@ -1,7 +1,6 @@
 #include "statistics/sobol.hpp"
 
 #include <algorithm>
-#include <boost/math/distributions/chi_squared.hpp>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -65,137 +64,17 @@ std::vector<double> orders(const Rows& rows, std::span<const std::uint32_t> time
     return sums;
 }
 
-// Variances of single runs.
-struct Chance {
-    double within = missing;   // variance between the runs of a point
-    double shared = missing;   // the part of it that all points share, with the rest over the number of points
-    double between = missing;  // variance of the expected output between points
-    double noise = missing;    // what chance adds to it in the means
-    double share() const { return within + between > 0 ? within / (within + between) : missing; }
-};
-
-// The A and B points of base rows without a failed run: two points a row, each with its replicates. Taken off the
-// overall mean, so that a large mean does not swallow a small spread.
-std::vector<double> inputs_points(const SobolSample& sample) {
-    const std::size_t replicates = sample.replicates, length = (sample.factors + 2) * replicates;
-    std::vector<double> made;
-    for (std::size_t at = 0; at < sample.values.size(); at += length) {
-        const auto a = sample.values.subspan(at, replicates);
-        const auto b = sample.values.subspan(at + length - replicates, replicates);
-        const auto failed = [](double value) { return std::isnan(value); };
-        if (std::any_of(a.begin(), a.end(), failed) || std::any_of(b.begin(), b.end(), failed)) continue;
-        made.insert(made.end(), a.begin(), a.end());
-        made.insert(made.end(), b.begin(), b.end());
-    }
-    const double centre = mean(made);
-    for (double& value : made) value -= centre;
-    return made;
-}
-
-// Sums over points × replicates, where each point counts as often as its row.
-struct Sums {
-    double points = 0;
-    double within = 0;  // of squares about the points' means
-    double means = 0, means_squared = 0;
-    std::vector<double> replicates;  // of values, by replicate
-};
-
-Sums sums_of(std::span<const double> values, std::span<const std::uint32_t> rows, std::size_t replicates) {
-    Sums sums;
-    sums.replicates.assign(replicates, 0.0);
-    for (std::size_t point = 0; point * replicates < values.size(); ++point) {
-        const double weight = rows[point / 2];
-        if (weight == 0) continue;
-        const std::span<const double> own = values.subspan(point * replicates, replicates);
-        double centre = 0;
-        for (const double value : own) centre += value;
-        centre /= static_cast<double>(replicates);
-        for (std::size_t r = 0; r < replicates; ++r) {
-            sums.within += weight * square(own[r] - centre);
-            sums.replicates[r] += weight * own[r];
-        }
-        sums.points += weight;
-        sums.means += weight * centre;
-        sums.means_squared += weight * centre * centre;
-    }
-    return sums;
-}
-
-// Two-way analysis of variance, points × replicates.
-Chance chance(std::span<const double> values, std::span<const std::uint32_t> rows, std::size_t replicates) {
-    const Sums sums = sums_of(values, rows, replicates);
-    const double freedom = static_cast<double>(replicates - 1), points = sums.points;
-    const double grand = sums.means / points;
-    double common = 0;  // sum of squares of replicates about the grand mean
-    for (const double sum : sums.replicates) common += square(sum / points - grand);
-    const double residual = std::max(0.0, sums.within - points * common) / (points - 1) / freedom;
-    const double between = (sums.means_squared - sums.means * grand) / (points - 1);
-    Chance made;
-    made.within = sums.within / points / freedom;
-    made.shared = common / freedom;
-    made.noise = std::min(residual / static_cast<double>(replicates), std::max(0.0, between));
-    made.between = std::max(0.0, between) - made.noise;
-    return made;
-}
-
-// How far the share may be off because the chance that points share is known from few replicates: its variance is
-// taken for that of a normal sample. Distances from the share, down and up.
-struct Reach {
-    double down = 0, up = 0;
-};
-
-Reach reach_of_replicates(const Chance& whole, std::size_t replicates, double confidence) {
-    const double freedom = static_cast<double>(replicates - 1);
-    const boost::math::chi_squared_distribution<double> distribution(freedom);
-    const auto share_at = [&](double p) {
-        Chance moved = whole;
-        moved.within += whole.shared * (freedom / boost::math::quantile(distribution, p) - 1);
-        return moved.share();
-    };
-    return {whole.share() - share_at((1 + confidence) / 2), share_at((1 - confidence) / 2) - whole.share()};
-}
-
 std::vector<std::uint32_t> once(std::size_t count) { return std::vector<std::uint32_t>(count, 1); }
-
-void add_chance(const SobolSample& sample, const Resampling& resampling, SobolIndices& made) {
-    made.chance_share = {missing, missing, missing};
-    made.noise_in_means = missing;
-    if (sample.replicates < 2) return;
-    const std::vector<double> values = inputs_points(sample);
-    const std::size_t rows = values.size() / (2 * sample.replicates);
-    if (rows < 2) return;
-    const Chance whole = chance(values, once(rows), sample.replicates);
-    if (std::isnan(whole.share())) return;
-    std::vector<double> resampled;
-    for (std::uint32_t i = 0; i < resampling.resamples; ++i) {
-        resampled.push_back(
-            chance(values, drawn(resampling.seed, Resampled::rows, i, rows), sample.replicates).share());
-    }
-    const Index of_rows = with_interval(whole.share(), std::move(resampled), resampling.confidence);
-    const Reach reach = reach_of_replicates(whole, sample.replicates, resampling.confidence);
-    made.chance_share = {
-        of_rows.value,
-        std::max(0.0, of_rows.value - std::sqrt(square(of_rows.value - of_rows.low) + square(reach.down))),
-        std::min(1.0, of_rows.value + std::sqrt(square(of_rows.high - of_rows.value) + square(reach.up)))};
-    if (whole.between + whole.noise > 0) made.noise_in_means = whole.noise / (whole.between + whole.noise);
-}
-
-SobolIndices undefined(std::size_t factors) {
-    SobolIndices made;
-    made.first.assign(factors, {missing, missing, missing});
-    made.total = made.first;
-    made.chance_share = {missing, missing, missing};
-    made.noise_in_means = missing;
-    return made;
-}
 
 }  // namespace
 
 SobolIndices sobol_indices(const SobolSample& sample, const Resampling& resampling) {
     const std::size_t factors = sample.factors, length = (factors + 2) * sample.replicates;
-    if (factors == 0 || length == 0 || sample.values.size() % length != 0) return undefined(factors);
-    const Rows rows(point_means(sample.values, once(sample.replicates)), factors);
     SobolIndices made;
+    made.first.assign(factors, {missing, missing, missing});
+    made.total = made.first;
+    if (factors == 0 || length == 0 || sample.values.size() % length != 0) return made;
+    const Rows rows(point_means(sample.values, once(sample.replicates)), factors);
     for (std::size_t i = 0; i < rows.size(); ++i) ++(rows.there(i) ? made.rows : made.left_out);
     const std::vector<double> values = orders(rows, once(rows.size()), factors);
     std::vector<double> resampled;
@@ -215,7 +94,6 @@ SobolIndices sobol_indices(const SobolSample& sample, const Resampling& resampli
     const auto middle = indices.begin() + static_cast<std::ptrdiff_t>(factors);
     made.first.assign(indices.begin(), middle);
     made.total.assign(middle, indices.end());
-    add_chance(sample, resampling, made);
     return made;
 }
 

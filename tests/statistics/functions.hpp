@@ -85,4 +85,26 @@ inline Truth g_truth() {
     return truth;
 }
 
+// Standard deviations of chance in y = x1 + 2·x2: per replicate the same at all points, as a slope along x1, or of
+// every run its own. Without it, the indices are 0.2 and 0.8.
+struct ChanceOf {
+    double common = 0, slope = 0, own = 0;
+    double variance() const { return common * common + slope * slope / 12 + own * own; }
+};
+inline constexpr double plain_variance = 5.0 / 12;  // of x1 + 2·x2
+
+inline std::vector<double> with_chance(std::uint32_t seed, std::size_t rows, std::uint32_t replicates, ChanceOf of) {
+    const auto points = saltelli(seed, rows, 2);
+    std::vector<double> values;
+    for (std::uint32_t point = 0; point < points.size() / 2; ++point) {
+        const double one = points[2 * point], two = points[2 * point + 1];
+        for (std::uint32_t r = 0; r < replicates; ++r) {
+            values.push_back(one + 2 * two + of.common * about_normal(seed, 3, r) +
+                             of.slope * about_normal(seed, 5, r) * (one - 0.5) +
+                             of.own * about_normal(seed, 4, point * replicates + r));
+        }
+    }
+    return values;
+}
+
 }  // namespace weefsel

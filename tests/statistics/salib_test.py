@@ -26,7 +26,8 @@ ISHIGAMI_BOTH = 0.01 * PI4**2 * (1 / 18 - 1 / 50) / ISHIGAMI_ALL
 ISHIGAMI_ONE = (1 + 0.1 * PI4 / 5) ** 2 / 2 / ISHIGAMI_ALL
 ISHIGAMI_TWO = 49 / 8 / ISHIGAMI_ALL
 TRUTH = {
-    "Ishigami": {"S1": [ISHIGAMI_ONE, ISHIGAMI_TWO, 0], "ST": [ISHIGAMI_ONE + ISHIGAMI_BOTH, ISHIGAMI_TWO, ISHIGAMI_BOTH]},
+    "Ishigami": {"S1": [ISHIGAMI_ONE, ISHIGAMI_TWO, 0],
+                 "ST": [ISHIGAMI_ONE + ISHIGAMI_BOTH, ISHIGAMI_TWO, ISHIGAMI_BOTH]},
     "g-function": {"S1": Sobol_G.sensitivity_index([0, 1, 4.5, 9, 99, 99, 99, 99]),
                    "ST": Sobol_G.total_sensitivity_index([0, 1, 4.5, 9, 99, 99, 99, 99])},
 }
@@ -45,7 +46,8 @@ def show(title, problem, measures, ours, theirs, truth=None):
     print("|---|---|---|---|---|---|" + ("---|" if truth else ""))
     for measure in measures:
         for j, name in enumerate(problem["names"]):
-            interval = f"{ours[measure + '_low'][j]:.4f} … {ours[measure + '_high'][j]:.4f}" if measure + "_low" in ours else ""
+            low, high = (ours.get(measure + end) for end in ("_low", "_high"))
+            interval = "" if low is None else f"{low[j]:.4f} … {high[j]:.4f}"
             row = [measure, name, f"{ours[measure][j]:.12f}", interval, f"{theirs[measure][j]:.12f}",
                    f"{ours[measure][j] - theirs[measure][j]:.1e}"]
             print("| " + " | ".join(row) + " |" + (f" {truth[measure][j]:.4f} |" if truth else ""))
@@ -58,9 +60,9 @@ class Indices(unittest.TestCase):
             numpy.testing.assert_allclose(ours[measure], numpy.array(theirs[measure], dtype=float), rtol=0, atol=CLOSE)
 
     def test_sobol_indices_are_salibs(self):
-        for name, problem, evaluate in ("Ishigami", ISHIGAMI, Ishigami.evaluate), ("g-function", G_FUNCTION, Sobol_G.evaluate):
+        for name, problem, function in ("Ishigami", ISHIGAMI, Ishigami), ("g-function", G_FUNCTION, Sobol_G):
             points = sample_sobol.sample(problem, 1024, calc_second_order=False, seed=1)
-            outputs = evaluate(points)
+            outputs = function.evaluate(points)
             theirs = analyze_sobol.analyze(problem, outputs, calc_second_order=False, seed=1)
             ours = weefsel("sobol", problem["num_vars"], outputs)
             self.compare(f"Sobol' indices, {name}, 1024 base rows", problem, ["S1", "ST"], ours, theirs, TRUTH[name])

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "statistics/expected.hpp"
 #include "statistics/functions.hpp"
 
 using namespace weefsel;
@@ -25,23 +26,6 @@ void check_known(std::span<const Index> found, const std::vector<double>& truth)
         CHECK(found[j].high - found[j].low < 0.2);
     }
 }
-
-// y = x1 + 2·x2 with chance: `common` per replicate, the same at all points, and `own` per run.
-std::vector<double> with_chance(std::uint32_t seed, std::size_t rows, std::uint32_t replicates, double common,
-                                double own) {
-    const auto plain = outputs(saltelli(seed, rows, 2), 2, [](auto x) { return x[0] + 2 * x[1]; });
-    std::vector<double> values;
-    for (const double value : plain) {
-        const auto point = static_cast<std::uint32_t>(values.size() / replicates);
-        for (std::uint32_t r = 0; r < replicates; ++r) {
-            values.push_back(value + common * about_normal(seed, 3, r) +
-                             own * about_normal(seed, 4, point * replicates + r));
-        }
-    }
-    return values;
-}
-
-const double plain_variance = 5.0 / 12;  // of x1 + 2·x2
 
 }  // namespace
 
@@ -99,80 +83,15 @@ TEST_CASE("indices are those of the means over replicates") {
     }
 }
 
-TEST_CASE("the share of chance is found, shared by all points or not") {
-    const double own = 0.5, common = 0.3;
-    for (const double shared : {0.0, common}) {
-        const double chance = own * own + shared * shared;
-        const auto values = with_chance(7, 1024, 10, shared, own);
-        const SobolIndices made = sobol_indices({values, 2, 10}, {300, 1, 0.95});
-        const double truth = chance / (chance + plain_variance);
-        INFO("shared " << shared << ", truth " << truth << ", found " << made.chance_share.value);
-        CHECK(covers(made.chance_share, truth));
-        // With ten replicates a shared chance is known to some 50 %, one's own to 2 %.
-        CHECK(made.chance_share.value == Approx(truth).epsilon(shared > 0 ? 0.15 : 0.03));
-        CHECK(made.noise_in_means == Approx(own * own / 10 / (own * own / 10 + plain_variance)).epsilon(0.05));
-    }
-}
-
-TEST_CASE("the share of chance is unbiased with two replicates and few rows") {
-    // The mean of 200 estimates: within and between are each unbiased, their ratio nearly so.
-    double sum = 0, noise = 0;
-    for (std::uint32_t seed = 0; seed < 200; ++seed) {
-        const auto values = with_chance(seed, 32, 2, 0, 0.5);
-        const SobolIndices made = sobol_indices({values, 2, 2}, {2, 1, 0.95});
-        sum += made.chance_share.value / 200;
-        noise += made.noise_in_means / 200;
-    }
-    CHECK(sum == Approx(0.25 / (0.25 + plain_variance)).epsilon(0.04));
-    CHECK(noise == Approx(0.125 / (0.125 + plain_variance)).epsilon(0.06));
-}
-
-TEST_CASE("the interval of the share of chance covers as often as it says, with few replicates too") {
-    // 400 samples a cell: standard error 1.1 points, so the band is 3 of them beyond the 94 to 97 of the header.
-    for (const std::uint32_t replicates : {2u, 3u, 10u}) {
-        for (const double common : {0.0, 0.3, 0.7}) {
-            const double chance = 0.25 + common * common, truth = chance / (chance + plain_variance);
-            int covered = 0;
-            for (std::uint32_t seed = 0; seed < 400; ++seed) {
-                const auto values = with_chance(seed, 64, replicates, common, 0.5);
-                covered += covers(sobol_indices({values, 2, replicates}, {200, seed, 0.95}).chance_share, truth);
-            }
-            INFO(replicates << " replicates, shared " << common << ": " << covered << " of 400");
-            CHECK(covered >= 0.907 * 400);
-            CHECK(covered <= 0.993 * 400);
-        }
-    }
-}
-
-TEST_CASE("noise left in the means moves indices as the header says") {
-    const auto values = with_chance(3, 8192, 2, 0, 0.5);
+TEST_CASE("chance left in the means moves indices as the header of expected.hpp says") {
+    const auto values = with_chance(3, 8192, 2, {0, 0, 0.5});
     const SobolIndices made = sobol_indices({values, 2, 2}, {2, 1, 0.95});
-    const double q = made.noise_in_means;
+    const double q = expected_indices({values, 2, 2}, {2, 1, 0.95}).noise_in_means;
     CHECK(q == Approx(0.125 / (0.125 + plain_variance)).epsilon(0.05));
     CHECK(made.first[0].value == Approx(0.2 * (1 - q)).margin(0.03));
     CHECK(made.first[1].value == Approx(0.8 * (1 - q)).margin(0.03));
     CHECK(made.total[0].value == Approx(0.2 * (1 - q) + q).margin(0.03));
     CHECK(made.total[1].value == Approx(0.8 * (1 - q) + q).margin(0.03));
-}
-
-TEST_CASE("all chance and no chance are found as 1 and 0") {
-    std::vector<double> noise(4 * 64 * 3);
-    for (std::size_t i = 0; i < noise.size(); ++i) noise[i] = about_normal(1, 5, static_cast<std::uint32_t>(i));
-    const SobolIndices all = sobol_indices({noise, 2, 3}, {200, 1, 0.95});
-    CHECK(all.chance_share.value > 0.9);
-    CHECK(all.chance_share.high <= 1);
-    const auto none = with_chance(1, 64, 3, 0, 0);
-    const SobolIndices made = sobol_indices({none, 2, 3}, {200, 1, 0.95});
-    CHECK(made.chance_share.value == Approx(0).margin(1e-20));
-    CHECK(made.noise_in_means == Approx(0).margin(1e-20));
-}
-
-TEST_CASE("with one replicate nothing is said about chance") {
-    const auto values = outputs(saltelli(1, 16, 3), 3, ishigami);
-    const SobolIndices made = sobol_indices({values, 3, 1});
-    CHECK(std::isnan(made.chance_share.value));
-    CHECK(std::isnan(made.chance_share.low));
-    CHECK(std::isnan(made.noise_in_means));
 }
 
 TEST_CASE("an output without spread has no indices") {
@@ -182,7 +101,6 @@ TEST_CASE("an output without spread has no indices") {
         CHECK(made.rows == 16 / replicates);
         CHECK(std::isnan(made.first[0].value));
         CHECK(std::isnan(made.total[2].high));
-        CHECK(std::isnan(made.chance_share.value));
     }
 }
 
@@ -200,9 +118,9 @@ TEST_CASE("a base row with a point that failed is left out whole and counted") {
 }
 
 TEST_CASE("one failed run of several is left out of its mean only") {
-    auto values = with_chance(1, 64, 3, 0, 0);
+    auto values = with_chance(1, 64, 3, {});
     values[4] = missing;
-    const auto whole = with_chance(1, 64, 3, 0, 0);
+    const auto whole = with_chance(1, 64, 3, {});
     const SobolIndices made = sobol_indices({values, 2, 3}, {50, 1, 0.95});
     CHECK(made.rows == 64);
     CHECK(made.first[0].value == Approx(sobol_indices({whole, 2, 3}, {50, 1, 0.95}).first[0].value));
