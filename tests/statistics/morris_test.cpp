@@ -81,16 +81,28 @@ TEST_CASE("replicates are averaged, and resampled together") {
     CHECK(apart.mu_star[2].value > 0.3);  // chance alone: mean of |N(0, 2/4)| / (2/3) = 0.85
 }
 
-TEST_CASE("a trajectory that failed or is none is left out and counted") {
-    auto points = trajectories(4, 10, 3);
-    auto values = outputs(points, 3, straight);
-    values[1] = missing;                      // in trajectory 0
-    points[(4 + 1) * 3] = points[4 * 3] + 1;  // two factors change, in trajectory 1
-    points[(4 + 1) * 3 + 1] = points[4 * 3 + 1] + 1;
+TEST_CASE("a trajectory with a point that failed is left out whole and counted") {
+    const auto points = trajectories(4, 10, 3);
+    auto values = outputs(points, 3, bent);
+    const MorrisEffects rest = morris_effects({std::span(points).subspan(12), std::span(values).subspan(4), 3, 1});
+    values[3] = missing;  // the effect of one factor is still known, and not used
     const MorrisEffects made = morris_effects({points, values, 3, 1});
-    CHECK(made.trajectories == 8);
-    CHECK(made.left_out == 2);
-    CHECK(made.mu[0] == Approx(10));
+    CHECK(made.trajectories == 9);
+    CHECK(made.left_out == 1);
+    CHECK(made.mu == rest.mu);
+    CHECK(made.sigma == rest.sigma);
+    for (std::size_t j = 0; j < 3; ++j) CHECK(made.mu_star[j].value == rest.mu_star[j].value);
+}
+
+TEST_CASE("what is no trajectory is left out: two factors change at once, or none, or one twice") {
+    const std::vector<double> wrong[] = {{0, 0, 1, 1, 0, 1}, {0, 0, 0, 0, 0, 1}, {0, 0, 1, 0, 0, 0}};
+    for (std::vector<double> points : wrong) {
+        points.insert(points.end(), {0, 0, 1, 0, 1, 1});
+        const MorrisEffects made = morris_effects({points, std::vector<double>{1, 5, 9, 0, 2, 5}, 2, 1});
+        CHECK(made.trajectories == 1);
+        CHECK(made.left_out == 1);
+        CHECK(made.mu == std::vector<double>{2, 3});
+    }
 }
 
 TEST_CASE("one trajectory has effects and no interval; sizes that do not fit have neither") {
