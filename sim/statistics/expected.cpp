@@ -4,6 +4,7 @@
 #include <boost/math/distributions/chi_squared.hpp>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <limits>
 
 #include "statistics/estimate.hpp"
@@ -49,9 +50,11 @@ public:
             if (std::any_of(row.begin(), row.end(), [](double value) { return std::isnan(value); })) continue;
             values_.insert(values_.end(), row.begin(), row.end());
         }
+        varies_ = std::adjacent_find(values_.begin(), values_.end(), std::not_equal_to<>()) != values_.end();
         const double centre = mean(values_);
         for (double& value : values_) value -= centre;
     }
+    bool varies() const { return varies_; }
     std::size_t rows() const { return values_.size() / (points_ * replicates_); }
     std::size_t factors() const { return points_ - 2; }
     std::span<const double> at(std::size_t row, std::size_t point) const {
@@ -63,6 +66,7 @@ public:
 private:
     std::vector<double> values_;
     std::size_t points_, replicates_;
+    bool varies_ = false;
 };
 
 // Variances of single runs at the A and B points.
@@ -258,7 +262,7 @@ ExpectedIndices expected_indices(const SobolSample& sample, const Resampling& re
     const Runs runs(sample);
     made.rows = runs.rows();
     made.left_out = sample.values.size() / length - made.rows;
-    if (replicates < 2 || made.rows < 2) return made;
+    if (replicates < 2 || made.rows < 2 || !runs.varies()) return made;
     const Times whole(once(made.rows), once(replicates));
     std::vector<double> resampled;
     for (std::uint32_t i = 0; replicates > 2 && i < resampling.resamples; ++i) {
