@@ -42,6 +42,8 @@ Exit tell_unwritten(const FileFailure& failure, const char* option, const Reques
 std::string fault_of(const Observations& seen) {
     Plan one;
     one.scenario.horizon = seen.horizon;
+    one.segment_runs = 1;
+    one.lots = all_at_once(one);
     SegmentResult kept = empty_segment(one, 0);
     put_run(kept, 0, seen);
     return kept.reasons.front();
