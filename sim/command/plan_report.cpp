@@ -1,6 +1,5 @@
 #include "command/plan_report.hpp"
 
-#include <oneapi/tbb/info.h>
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -14,7 +13,6 @@
 #include "command/text_table.hpp"
 #include "command/words.hpp"
 #include "statistics/estimate.hpp"
-#include "sweep/sample.hpp"
 
 namespace weefsel {
 namespace {
@@ -23,13 +21,19 @@ constexpr double longest_pilot = 3;  // seconds
 constexpr std::size_t least_pilot = 4;
 constexpr std::size_t most_pilot = 64;  // runs
 
-// Seconds a run takes on one core, from runs of points spread over the design; the first, which builds what all runs of a
-// point share, is made beforehand.
-std::vector<double> pilot(const Plan& plan, const std::atomic<bool>& stop) {
+struct Pilot {
+    std::vector<double> seconds;  // of each run on one core
+    double keeping = 0;           // seconds on one core, that one run takes beside
+};
+
+// Runs of points spread over the design. Each is made twice: the first time builds what all runs of a point share.
+Pilot pilot(const Plan& plan, const std::atomic<bool>& stop) {
     using Clock = std::chrono::steady_clock;
     const Runner runner = engine_runner(plan);
     const auto asked = [&] { return stop.load(std::memory_order_relaxed); };
-    std::vector<double> seconds;
+    Pilot found;
+    std::vector<double>& seconds = found.seconds;
+    std::vector<std::unique_ptr<Observations>> runs;
     const auto began = Clock::now();
     const auto since = [](Clock::time_point then) { return std::chrono::duration<double>(Clock::now() - then).count(); };
     while (seconds.size() < most_pilot && !asked() && (seconds.size() < least_pilot || since(began) < longest_pilot)) {
@@ -37,7 +41,7 @@ std::vector<double> pilot(const Plan& plan, const std::atomic<bool>& stop) {
         const RunKey key{plan.seed, static_cast<std::uint32_t>(seconds.size()) % plan.replicates, plan.held_at(point)};
         const auto once = [&] {
             try {
-                runner(point, key, asked);
+                if (auto seen = runner(point, key, asked)) runs.push_back(std::move(seen));
             } catch (const std::exception&) {  // a run that fails takes its time too
             }
         };
@@ -46,7 +50,8 @@ std::vector<double> pilot(const Plan& plan, const std::atomic<bool>& stop) {
         once();
         seconds.push_back(since(now));
     }
-    return seconds;
+    if (!runs.empty()) found.keeping = keeping_seconds(plan, runs);
+    return found;
 }
 
 std::string bytes_in_words(std::uint64_t bytes, Language language) {
@@ -55,11 +60,15 @@ std::string bytes_in_words(std::uint64_t bytes, Language language) {
     return megabytes < 10'000 ? number(megabytes, 0, language) + " MB" : number(megabytes / 1e3, 1, language) + " GB";
 }
 
-std::string time_in_words(const Estimate& each, std::uint64_t runs, int threads, const Terminal& terminal) {
+// Runs are made on all cores, kept on one.
+std::string time_in_words(const Pilot& pilot, std::uint64_t runs, int threads, const Terminal& terminal) {
+    const Estimate each = estimate(pilot.seconds);
     const auto share = [&](double seconds) {
-        return duration(std::max(0.0, seconds) * static_cast<double>(runs) / threads, terminal.language);
+        const double each_run = std::max(0.0, seconds) / threads + pilot.keeping;
+        return duration(each_run * static_cast<double>(runs), terminal.language);
     };
-    return terminal.say("about {} on {} ({} to {}; a run takes {} ms)", "ongeveer {} op {} ({} tot {}; een run duurt {} ms)",
+    return terminal.say("about {} on {} ({} to {}; a run takes {} ms), beside what the disk takes",
+                        "ongeveer {} op {} ({} tot {}; een run duurt {} ms), naast wat de schijf nodig heeft",
                         share(each.mean), counted(static_cast<std::uint64_t>(threads), core_word, terminal),
                         share(each.low), share(each.high), number(each.mean * 1e3, 1, terminal.language));
 }
@@ -72,9 +81,9 @@ Exit tell_plan(const Plan& plan, const std::string& path, int threads, Shard sha
     if (!left) return tell_failure(*left.failure, request.verb(), terminal);
     const Stoppable work(terminal.say("\nweefsel sweep: stopped; nothing was written.\n",
                                       "\nweefsel sweep: gestopt; er is niets geschreven.\n"));
-    const std::vector<double> seconds = pilot(plan, work.flag());
+    const Pilot found = pilot(plan, work.flag());
     if (work.asked()) return *work.asked();
-    const int cores = threads > 0 ? threads : oneapi::tbb::info::default_concurrency();
+    const int cores = threads > 0 ? threads : usual_threads();
     const DiskPlan disk = disk_plan(plan);
     TextTable table(2);
     const auto row = [&](Text name, const std::string& what) {
@@ -86,7 +95,7 @@ Exit tell_plan(const Plan& plan, const std::string& path, int threads, Shard sha
                                                         "; hooguit: hij stopt als het nauwkeurig genoeg is")
                                          : ""));
     if (*left < plan.runs()) row({"still to do", "nog te doen"}, counted(*left, run_word, terminal));
-    row({"time", "tijd"}, time_in_words(estimate(seconds), *left, cores, terminal));
+    row({"time", "tijd"}, time_in_words(found, *left, cores, terminal));
     row({"disk", "schijf"},
         terminal.say("result {}; segments {}, kept beside it so that runs can be added", "resultaat {}; segmenten {}, die blijven zodat er runs bij kunnen",
                      bytes_in_words(disk.result, terminal.language),

@@ -41,7 +41,7 @@ std::string counted(std::uint64_t number, const Counted& word, const Terminal& t
 std::string size_in_words(const Scenario& scenario, const Terminal& terminal);
 // "24 points × 40 replicates = 960 runs".
 std::string size_in_words(const Plan& plan, const Terminal& terminal);
-// "saltelli, 64 rows of 5 factors", and who drew it.
+// "saltelli of 64 over 5 factors".
 std::string design_in_words(const Plan& plan, const Terminal& terminal);
 
 // "after 8 years", "after 30 months".

@@ -1,5 +1,6 @@
 // How much disk a plan takes: the values by the layout itself, what HDF5 adds as it was measured.
 #include <algorithm>
+#include <chrono>
 
 #include "files/layout.hpp"
 #include "files/make_result.hpp"
@@ -18,6 +19,7 @@ constexpr std::uint64_t segment_extra_bytes = 8'000;
 // The program itself, engines that are kept (sweep/execute.hpp) and batches while sealing: measured.
 constexpr std::uint64_t program_bytes = 96u << 20;
 constexpr std::uint64_t batch_bytes = 16u << 20;
+constexpr double sealing_too = 2;  // storing and sealing take about as long as each other: measured
 
 std::uint64_t bytes_of(const Layout& layout, const LayoutVariable& variable) {
     const Extent extent = extent_of(layout, variable);
@@ -45,6 +47,19 @@ DiskPlan disk_plan(const Plan& plan) {
     planned.segments =
         plan.runs() * segment_bytes_per_run(plan) + plan.segments() * (segment_head_bytes + segment_extra_bytes);
     return planned;
+}
+
+double keeping_seconds(const Plan& plan, const std::vector<std::unique_ptr<Observations>>& runs) {
+    quiet_hdf();
+    Plan some = plan;
+    some.lots = {};
+    some.lots.add({{0}, 0, static_cast<std::uint32_t>(runs.size()), static_cast<std::uint32_t>(runs.size())});
+    const auto began = std::chrono::steady_clock::now();
+    SegmentResult segment = empty_segment(some, 0);
+    for (std::size_t i = 0; i < runs.size(); ++i) put_run(segment, i, *runs[i]);
+    segment_bytes(segment, {std::string(64, '0'), segment.range});
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - began;
+    return sealing_too * spent.count() / static_cast<double>(runs.size());
 }
 
 std::uint64_t memory_plan(const Plan& plan, int threads) {

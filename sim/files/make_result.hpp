@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -62,6 +63,10 @@ struct DiskPlan {
     std::uint64_t segments = 0;
 };
 DiskPlan disk_plan(const Plan& plan);
+
+// Seconds of one core that keeping a run takes, beside making it: putting it into a segment, and sealing. From these
+// runs of the plan, at least one, which are not written anywhere; without what the disk takes.
+double keeping_seconds(const Plan& plan, const std::vector<std::unique_ptr<Observations>>& runs);
 
 // Peak memory of a sweep in bytes, generous: it does not grow with the number of runs.
 std::uint64_t memory_plan(const Plan& plan, int threads);

@@ -148,7 +148,7 @@ SegmentCheck check_segment(std::span<const std::byte> bytes, const SegmentIdenti
     if (check.good) return check;
     const bool other = head.find("\nlot " + expected.lot + "\n") == std::string::npos;
     check.wrong =
-        other ? "it belongs to another plan, or its head is damaged" : "its content does not match its SHA-256";
+        other ? "it belongs to another lot, or its head is damaged" : "its content does not match its SHA-256";
     return check;
 }
 

@@ -147,10 +147,12 @@ private:
 
 }  // namespace
 
+int usual_threads() { return oneapi::tbb::info::default_concurrency(); }
+
 Executed execute(const Plan& plan, std::span<const std::uint64_t> segments, const Runner& runner, const Sink& sink,
                  const Execution& how) {
     namespace tbb = oneapi::tbb;
-    const int threads = how.threads > 0 ? how.threads : tbb::info::default_concurrency();
+    const int threads = how.threads > 0 ? how.threads : usual_threads();
     // The control allows more threads than cores where asked; the arena holds them to the number.
     const tbb::global_control control(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
     tbb::task_arena arena(threads);

@@ -53,6 +53,9 @@ struct Executed {
     std::optional<std::string> sink_error;
 };
 
+// As many threads as there are cores this process may use.
+int usual_threads();
+
 // Makes the given segments of the plan (ascending). A run that throws is a value with a reason and
 // the sweep goes on; a sink that says no or a lack of memory ends it, and the segment in hand is given up.
 Executed execute(const Plan& plan, std::span<const std::uint64_t> segments, const Runner& runner, const Sink& sink,

@@ -30,6 +30,7 @@ SYSTEM = [
     (r"toml", {"read"}),
     (r"tbb/|oneapi/", {"sweep"}),
     (r"fmt/|nlohmann/|boost/program_options", {"command"}),
+    (r"boost/random/sobol", {"sweep"}),
     (r"boost/", {"statistics", "command"}),
     (r"(iostream|print)$", {"command"}),
     (r"(fstream|filesystem|thread|jthread|mutex|shared_mutex|condition_variable|future)$",

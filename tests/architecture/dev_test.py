@@ -130,12 +130,14 @@ class Demo(unittest.TestCase):
         again = self.demo(3)
         self.assertEqual((again.returncode, again.stderr), (0, ""))
         self.assertIn("er is niets gedaan", again.stdout)
-        changed = self.demo(4)
+        self.assertIn("3 waren er al", self.demo(4).stdout)  # more replicates: the result grows
+        first = result.read_bytes()
+        changed = self.demo(2)
         self.assertEqual(changed.returncode, 0, changed.stderr)
         self.assertIn("it is now out/demo-old.nc", changed.stdout)
         second = result.read_bytes()
         self.assertNotEqual(second, first)
-        self.assertEqual(self.demo(5).returncode, 0)
+        self.assertEqual(self.demo(1).returncode, 0)
         self.assertEqual((self.tree / "out/demo-old.nc").read_bytes(), first)
         self.assertEqual((self.tree / "out/demo-old-2.nc").read_bytes(), second)
         self.assertEqual((self.tree / "out/mine.nc").read_text(encoding="utf-8"), "precious")
@@ -147,12 +149,11 @@ class Demo(unittest.TestCase):
         own.write_text('title = "mine"\nscenario = "world.toml"\nreplicates = 2\n', encoding="utf-8")
         subprocess.run([os.environ["WEEFSEL"], "sweep", own], cwd=self.tree, capture_output=True, check=True)
         made = (self.tree / "out/demo.nc").read_bytes()
-        self.assertEqual(self.demo(3).returncode, 0)
+        self.assertEqual(self.demo(1).returncode, 0)
         self.assertEqual((self.tree / "out/demo-old.nc").read_bytes(), made)
         (self.tree / "out/demo.nc").unlink()
         parts = self.tree / "out/demo.nc.parts"
-        parts.mkdir()
-        plan = "of another plan\n"
+        plan = "weefsel parts 1\npoints 1\n" + 32 * "0" + "\nlots 0\nplan\nof another plan\n"
         (parts / "plan").write_text(hashlib.sha256(plan.encode()).hexdigest() + "\n" + plan, encoding="utf-8")
         self.assertEqual(self.demo(3).returncode, 0)
         self.assertIn(plan, (self.tree / "out/demo-old-2.nc.parts/plan").read_text(encoding="utf-8"))

@@ -65,7 +65,7 @@ class WrongCalls(InFolder):
         self.wrong("--quiet", says=["there is no verb"])
 
     def test_an_unknown_verb_gets_the_nearest_one(self):
-        self.wrong("swep", says=["unknown verb 'swep'; did you mean 'sweep'? allowed: check, run, sweep, replay, describe, digest"])
+        self.wrong("swep", says=["unknown verb 'swep'; did you mean 'sweep'? allowed: check, run, sweep, compare, merge, replay, describe, digest"])
         self.wrong("chekc", "--lang", "nl", says=["onbekend werkwoord 'chekc'; bedoelt u 'check'? toegestaan: check"])
         self.wrong("zzzzzzzzzz", says=["unknown verb 'zzzzzzzzzz'; allowed: check"])
         self.wrong("merge", "a.nc", says=["unknown verb 'merge'"])

@@ -33,6 +33,56 @@ values = [0, 1]
 labels = ["none", "held"]
 """
 
+AXIS = '[[axis]]\nkey = "handover.level"\n'
+
+# What is written, and what the complaint says.
+FAULTS = (
+    (HEAD.format(design="sobol", more="") + AXIS + "low = 0\nhigh = 1\n", "has no 'sample'; allowed: a whole number"),
+    (HEAD.format(design="grid", more="sample = 3") + AXIS + "values = [0]\n",
+     "s.toml:4:1: error: 'sample' stands with the design 'grid'; allowed: with latin_hypercube, sobol, saltelli or morris"),
+    (HEAD.format(design="sobl", more="") + AXIS + "values = [0]\n", "unknown design 'sobl'; did you mean 'sobol'?"),
+    (HEAD.format(design="sobol", more="sample = 4") + AXIS + "low = 0.5\nhigh = 0.5\n",
+     "'high' is 0.5, not above 'low' 0.5"),
+    (HEAD.format(design="sobol", more="sample = 4") + AXIS + "low = 0\n", "'low' or 'high' alone"),
+    (HEAD.format(design="sobol", more="sample = 4") + AXIS + 'low = 0\nhigh = 1\nscale = "logarithmic"\n',
+     "'low' is 0 on a logarithmic scale; allowed: a number above 0"),
+    (HEAD.format(design="morris", more="sample = 4\nlevels = 5") + AXIS + "low = 0\nhigh = 1\n",
+     "'levels' is 5; allowed: an even number"),
+    (HEAD.format(design="sobol", more="sample = 4"), "has nothing to vary; allowed: at least one [[axis]]"),
+    (HEAD.format(design="sobol", more="sample = 4") + AXIS + "values = []\n", "an empty list"),
+    (HEAD.format(design="grid", more="") + AXIS + "values = [0, 0]\n", "was given before; allowed: once in a grid"),
+    (HEAD.format(design="grid", more="") + AXIS + "values = [nan]\n", "a number 0 … 1"),
+    (HEAD.format(design="list", more="") + AXIS + 'values = [0, 1]\n[[axis]]\nkey = "people.renewal"\nvalues = [0]\n',
+     "allowed: equally many in a list"),
+    (HEAD.format(design="grid", more="") + '[[axis]]\nkey = "handover.levl"\nvalues = [0]\n',
+     "s.toml:6:7: error: unknown parameter 'handover.levl'; did you mean 'handover.level'?"),
+    (HEAD.format(design="grid", more="") + '[[axis]]\nkey = "fabric_final"\nvalues = [0]\n',
+     "unknown parameter 'fabric_final'"),
+    (HEAD.format(design="grid", more="") + '[[axis]]\nkey = "partnerships.rule"\nvalues = ["majorty"]\n',
+     "unknown rule 'majorty'; did you mean 'majority'?"),
+    (HEAD.format(design="grid", more="") + '[[axis]]\nkey = "partnership.tabel-1.rule"\nvalues = ["majority"]\n',
+     "unknown partnership 'tabel-1'; did you mean 'table-1'?"),
+    (HEAD.format(design="grid", more="") + '[[axis]]\nkey = "lever.handover.start"\nvalues = ["2031-01-01"]\n',
+     "s.toml:5:1: error: 'lever.handover.start'"),
+    (HEAD.format(design="grid", more="") + '[[axis]]\nkey = "scenario"\nvalues = ["nowhere.toml"]\n',
+     "scenario 'nowhere.toml': there is no such file"),
+    (HEAD.format(design="grid", more='points = "p.csv"') + AXIS + "values = [0]\n",
+     "'points' stands with the design 'grid'"),
+)
+CSV_SWEEP = 'scenario = "towns.toml"\npoints = "p.csv"\n'
+CSV_FAULTS = (
+    ("", "p.csv:1:1: error: the file is empty"),
+    ("handover.level\n", "p.csv:1:1: error: the file has no points"),
+    ("handover.level,people.renewal\n0,1\n0\n", "p.csv:3:1: error: the line has 1 values, the header 2 keys"),
+    ("handover.level,people.renewal\n0,1\n0,inf\n", "p.csv:3:3: error: 'people.renewal' is 'inf'; allowed: a finite number"),
+    ("handover.level\n0\nnan\n", "p.csv:3:1: error: 'handover.level' is 'nan'"),
+    ("handover.level\n2\n", "p.csv:2:1: error: 'handover.level' is 2; allowed: 0 … 1"),
+    ("handover.lvl\n1\n", "p.csv:1:1: error: unknown parameter 'handover.lvl'; did you mean 'handover.level'?"),
+    ("handover.level,handover.level\n1,1\n", "p.csv:1:16: error: 'handover.level' has a column already"),
+    ("handover.level\n0\n1\n0\n", "points 1 and 3 are the same; allowed: each point once"),
+    ('handover.level\n"0\n', "p.csv:2:1: error: a quote is not closed"),
+)
+
 
 class Designs(InFolder):
     def setUp(self):
@@ -149,63 +199,20 @@ high = 11
         self.assertIn("another plan", self.done.stderr)
 
     def test_faults_of_a_design_are_told_with_line_and_way_out(self):
-        axis = '[[axis]]\nkey = "handover.level"\n'
-        for text, what in (
-                (HEAD.format(design="sobol", more="") + axis + "low = 0\nhigh = 1\n", "has no 'sample'; allowed: a whole number"),
-                (HEAD.format(design="grid", more="sample = 3") + axis + "values = [0]\n",
-                 "s.toml:4:1: error: 'sample' stands with the design 'grid'; allowed: with latin_hypercube, sobol, saltelli or morris"),
-                (HEAD.format(design="sobl", more="") + axis + "values = [0]\n", "unknown design 'sobl'; did you mean 'sobol'?"),
-                (HEAD.format(design="sobol", more="sample = 4") + axis + "low = 0.5\nhigh = 0.5\n",
-                 "'high' is 0.5, not above 'low' 0.5"),
-                (HEAD.format(design="sobol", more="sample = 4") + axis + "low = 0\n", "'low' or 'high' alone"),
-                (HEAD.format(design="sobol", more="sample = 4") + axis + 'low = 0\nhigh = 1\nscale = "logarithmic"\n',
-                 "'low' is 0 on a logarithmic scale; allowed: a number above 0"),
-                (HEAD.format(design="morris", more="sample = 4\nlevels = 5") + axis + "low = 0\nhigh = 1\n",
-                 "'levels' is 5; allowed: an even number"),
-                (HEAD.format(design="sobol", more="sample = 4"), "has nothing to vary; allowed: at least one [[axis]]"),
-                (HEAD.format(design="sobol", more="sample = 4") + axis + "values = []\n", "an empty list"),
-                (HEAD.format(design="grid", more="") + axis + "values = [0, 0]\n", "was given before; allowed: once in a grid"),
-                (HEAD.format(design="grid", more="") + axis + "values = [nan]\n", "a number 0 … 1"),
-                (HEAD.format(design="list", more="") + axis + 'values = [0, 1]\n[[axis]]\nkey = "people.renewal"\nvalues = [0]\n',
-                 "allowed: equally many in a list"),
-                (HEAD.format(design="grid", more="") + '[[axis]]\nkey = "handover.levl"\nvalues = [0]\n',
-                 "s.toml:6:7: error: unknown parameter 'handover.levl'; did you mean 'handover.level'?"),
-                (HEAD.format(design="grid", more="") + '[[axis]]\nkey = "fabric_final"\nvalues = [0]\n',
-                 "unknown parameter 'fabric_final'"),
-                (HEAD.format(design="grid", more="") + '[[axis]]\nkey = "partnerships.rule"\nvalues = ["majorty"]\n',
-                 "unknown rule 'majorty'; did you mean 'majority'?"),
-                (HEAD.format(design="grid", more="") + '[[axis]]\nkey = "partnership.tabel-1.rule"\nvalues = ["majority"]\n',
-                 "unknown partnership 'tabel-1'; did you mean 'table-1'?"),
-                (HEAD.format(design="grid", more="") + '[[axis]]\nkey = "lever.handover.start"\nvalues = ["2031-01-01"]\n',
-                 "s.toml:5:1: error: 'lever.handover.start'"),
-                (HEAD.format(design="grid", more="") + '[[axis]]\nkey = "scenario"\nvalues = ["nowhere.toml"]\n',
-                 "scenario 'nowhere.toml': there is no such file"),
-                (HEAD.format(design="grid", more='points = "p.csv"') + axis + "values = [0]\n",
-                 "'points' stands with the design 'grid'")):
+        for text, what in FAULTS:
             with self.subTest(what):
                 self.made(text, code=2)
                 self.assertIn(what, self.done.stderr)
                 self.assertEqual(self.names(), ["s.toml", "towns.toml"])
 
     def test_faults_of_a_csv_file_are_told_with_its_line_and_column(self):
-        sweep = 'scenario = "towns.toml"\npoints = "p.csv"\n'
-        for csv, what in (
-                ("", "p.csv:1:1: error: the file is empty"),
-                ("handover.level\n", "p.csv:1:1: error: the file has no points"),
-                ("handover.level,people.renewal\n0,1\n0\n", "p.csv:3:1: error: the line has 1 values, the header 2 keys"),
-                ("handover.level,people.renewal\n0,1\n0,inf\n", "p.csv:3:3: error: 'people.renewal' is 'inf'; allowed: a finite number"),
-                ("handover.level\n0\nnan\n", "p.csv:3:1: error: 'handover.level' is 'nan'"),
-                ("handover.level\n2\n", "p.csv:2:1: error: 'handover.level' is 2; allowed: 0 … 1"),
-                ("handover.lvl\n1\n", "p.csv:1:1: error: unknown parameter 'handover.lvl'; did you mean 'handover.level'?"),
-                ("handover.level,handover.level\n1,1\n", "p.csv:1:16: error: 'handover.level' has a column already"),
-                ("handover.level\n0\n1\n0\n", "points 1 and 3 are the same; allowed: each point once"),
-                ('handover.level\n"0\n', "p.csv:2:1: error: a quote is not closed")):
+        for csv, what in CSV_FAULTS:
             with self.subTest(what):
                 self.write("p.csv", csv)
-                self.made(sweep, code=2)
+                self.made(CSV_SWEEP, code=2)
                 self.assertIn(what, self.done.stderr)
         (self.folder / "p.csv").unlink()
-        self.made(sweep, code=2)
+        self.made(CSV_SWEEP, code=2)
         self.assertIn("s.toml:2:1: error: points 'p.csv': there is no such file", self.done.stderr)
 
 

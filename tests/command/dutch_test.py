@@ -7,6 +7,7 @@ import re
 import unittest
 
 from calls import TREE, InFolder, call
+from designs_test import CSV_FAULTS, CSV_SWEEP, FAULTS
 
 BAD = sorted((TREE / "tests/read/bad").glob("*.toml"))
 
@@ -15,7 +16,7 @@ SHARED = set("""
     is in of parameter parameters was scenario sweep start en bytes true false inf nan letters tabs administrators
     officials value range source from to month low high tolerance standard_errors backslash backslashes rol json
     administrator official TOML UTF weefsel lever run later over grid list count label Weefsel SCENARIO gone help
-    unanimity majority
+    unanimity majority morris even
 """.split())
 
 
@@ -38,7 +39,19 @@ class Dutch(InFolder):
     def assert_dutch(self, english, dutch):
         place = re.compile(r"^.*?: error: ")
         self.assertEqual(place.match(english).group().split(": error")[0], place.match(dutch).group().split(": error")[0])
+        english, dutch = (line.replace("table-1", "") for line in (english, dutch))  # a name
         self.assertEqual(words(english) & words(dutch) - SHARED, set(), dutch)
+
+    def test_every_fault_of_a_design_is_told_in_dutch(self):
+        self.towns(months=12, towns=3, tables=1)
+        texts = [(text, None) for text, _ in FAULTS] + [(CSV_SWEEP, csv) for csv, _ in CSV_FAULTS]
+        for text, csv in texts:
+            self.write("s.toml", text)
+            if csv is not None:
+                self.write("p.csv", csv)
+            for english, dutch in self.told("sweep", self.folder / "s.toml"):
+                with self.subTest(english):
+                    self.assert_dutch(english, dutch)
 
     def test_every_bad_input_is_told_in_dutch_at_the_same_place(self):
         for path in BAD:
