@@ -102,6 +102,34 @@ void sweep_runs(benchmark::State& state) {
 }
 BENCHMARK(sweep_runs)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
 
+// The same runs made one after the other, and made by a sweep on one thread into a sealed result file: what scheduling,
+// statistics, checksums, writing and sealing cost. Process time, so that a wait for the disk does not count.
+constexpr std::uint32_t runs_kept = 256;
+void utrecht_made(benchmark::State& state) {
+    const Engine engine(utrecht().scenario);
+    for (auto _ : state) {
+        for (std::uint32_t replicate = 0; replicate < runs_kept; ++replicate) {
+            benchmark::DoNotOptimize(engine.run({1, replicate}));
+        }
+    }
+}
+BENCHMARK(utrecht_made)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
+
+void utrecht_kept(benchmark::State& state) {
+    const auto plan = plan_of_run(utrecht(), "", runs_kept, 1, "benchmark").value.value();
+    const auto folder = std::filesystem::temp_directory_path() / "weefsel-benchmark-kept";
+    Execution how;
+    how.threads = 1;
+    for (auto _ : state) {
+        std::filesystem::remove_all(folder);
+        std::filesystem::create_directory(folder);
+        const Made made = make_result(plan, {"benchmark", "", ""}, folder / "result.nc", how);
+        if (made.ending != Made::Ending::done) state.SkipWithError("the result was not made");
+    }
+    std::filesystem::remove_all(folder);
+}
+BENCHMARK(utrecht_kept)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
+
 // Arithmetic that shares nothing: the most a second core can give on this machine.
 void spin_loop(benchmark::State& state) {
     constexpr int loops = 192;
