@@ -51,7 +51,8 @@ Chance chance_of(Purpose purpose) {
 
 Words Draws::words(Purpose purpose, Entity entity, Place place, Month month, std::uint32_t block) const {
     if (script_ != nullptr) return script_(purpose, entity, place, month, block);
-    return philox({key_.seed, replicate_for(purpose)}, {entity.first, entity.second, place.value, pack(purpose, month, block)});
+    return philox({key_.seed, replicate_for(purpose)},
+                  {entity.first, entity.second, place.value, pack(purpose, month, block)});
 }
 
 void Draws::many(Purpose purpose, std::span<const std::uint32_t> first, std::span<const std::uint32_t> second,

@@ -55,7 +55,8 @@ std::string main_sentence(const Plan& plan, const Pairing& fabric, const Termina
     }
     if (!clear_of_zero(difference)) {
         return terminal.say("{} fabric differs by {}: with these pairs no difference can be told from none.",
-                            "{} verschilt het weefsel {}: met deze paren is er geen verschil te onderscheiden.", when, size);
+                            "{} verschilt het weefsel {}: met deze paren is er geen verschil te onderscheiden.", when,
+                            size);
     }
     return difference.mean > 0
                ? terminal.say("{} there is more fabric: {}.", "{} is er meer weefsel: {}.", when, size)
@@ -81,27 +82,28 @@ std::string why(const PointRuns& baseline, const PointRuns& what_if, const Termi
                   signed_with_interval(changes[c], share_decimals, terminal.language);
     }
     if (causes.empty()) return {};
-    return terminal.say(" By the ledger the difference comes from {}.", " Volgens het grootboek komt het verschil door {}.",
-                        causes);
+    return terminal.say(" By the ledger the difference comes from {}.",
+                        " Volgens het grootboek komt het verschil door {}.", causes);
 }
 
 std::string pairing_sentence(const Pairing& fabric, const Terminal& terminal) {
     const Language language = terminal.language;
     if (fabric.difference.count < 3) return {};
     if (fabric.failed) {
-        return terminal.say(" Warning: pairing failed (correlation {}): the two sides have so little in common that unpaired "
-                            "runs would have told as much.",
-                            " Let op: het koppelen mislukte (correlatie {}): de twee kanten hebben zo weinig gemeen dat "
-                            "losse runs evenveel hadden gezegd.",
-                            number(fabric.correlation, 2, language));
+        return terminal.say(
+            " Warning: pairing failed (correlation {}): the two sides have so little in common that unpaired "
+            "runs would have told as much.",
+            " Let op: het koppelen mislukte (correlatie {}): de twee kanten hebben zo weinig gemeen dat "
+            "losse runs evenveel hadden gezegd.",
+            number(fabric.correlation, 2, language));
     }
     if (!std::isfinite(fabric.runs_saved) || fabric.runs_saved < 1) return {};
-    return terminal.say(" Both sides share their random numbers (correlation {}); without that it would have taken about {} "
-                        "more runs of each for the same interval.",
-                        " Beide kanten delen hun toeval (correlatie {}); zonder dat waren er voor hetzelfde interval van "
-                        "elk ongeveer {} runs meer nodig geweest.",
-                        number(fabric.correlation, 2, language),
-                        count(static_cast<std::uint64_t>(std::llround(fabric.runs_saved))));
+    return terminal.say(
+        " Both sides share their random numbers (correlation {}); without that it would have taken about {} "
+        "more runs of each for the same interval.",
+        " Beide kanten delen hun toeval (correlatie {}); zonder dat waren er voor hetzelfde interval van "
+        "elk ongeveer {} runs meer nodig geweest.",
+        number(fabric.correlation, 2, language), count(static_cast<std::uint64_t>(std::llround(fabric.runs_saved))));
 }
 
 std::string precision_sentence(const Plan& plan, const Pairing& fabric, const Terminal& terminal) {
@@ -110,14 +112,15 @@ std::string precision_sentence(const Plan& plan, const Pairing& fabric, const Te
     const double half = (difference.high - difference.low) / 2;
     const std::string asked = plain(plan.stop->half_width, terminal.language);
     if (half <= plan.stop->half_width) {
-        return terminal.say(" As precise as asked (± {}) with {} pairs.", " Zo nauwkeurig als gevraagd (± {}) met {} paren.",
-                            asked, difference.count);
+        return terminal.say(" As precise as asked (± {}) with {} pairs.",
+                            " Zo nauwkeurig als gevraagd (± {}) met {} paren.", asked, difference.count);
     }
-    return terminal.say(" Not as precise as asked (± {}): {} pairs are the most that were allowed; give more with "
-                        "--replicates.",
-                        " Niet zo nauwkeurig als gevraagd (± {}): {} paren is het hoogste dat mocht; geef er meer met "
-                        "--replicates.",
-                        asked, difference.count);
+    return terminal.say(
+        " Not as precise as asked (± {}): {} pairs are the most that were allowed; give more with "
+        "--replicates.",
+        " Niet zo nauwkeurig als gevraagd (± {}): {} paren is het hoogste dat mocht; geef er meer met "
+        "--replicates.",
+        asked, difference.count);
 }
 
 }  // namespace
@@ -129,8 +132,7 @@ std::string compare_text(const Plan& plan, const PointRuns& baseline, const Poin
                              pairing_sentence(fabric, terminal) + precision_sentence(plan, fabric, terminal);
     return terminal.say("\n{} pairs with the same random numbers\n", "\n{} paren met hetzelfde toeval\n",
                         fabric.difference.count) +
-           difference_table(baseline, what_if, terminal) + "\n" + wrapped(said, page) + "\n\n" +
-           thinking_aid(terminal);
+           difference_table(baseline, what_if, terminal) + "\n" + wrapped(said, page) + "\n\n" + thinking_aid(terminal);
 }
 
 }  // namespace weefsel

@@ -174,7 +174,8 @@ private:
 Filed<SweepFindings> look_at(const ResultFile& file, const Plan& plan) {
     Looker looker(plan);
     const std::uint64_t values = std::max<std::uint64_t>(1, std::uint64_t{file.replicates()} * cause_count);
-    const auto step = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(block_values / values, 1, plan.design_points));
+    const auto step =
+        static_cast<std::uint32_t>(std::clamp<std::uint64_t>(block_values / values, 1, plan.design_points));
     for (std::uint32_t first = 0; first < plan.design_points; first += step) {
         auto block = file.runs(first, std::min(step, plan.design_points - first));
         if (!block) return *block.failure;

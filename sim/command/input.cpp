@@ -47,7 +47,8 @@ Read failed(Fault fault, int reason = 0) { return {std::nullopt, fault, reason};
 Read read_from(const Descriptor& file, std::size_t most) {
     struct stat about {};
     const bool regular = ::fstat(file.fd(), &about) == 0 && S_ISREG(about.st_mode);
-    std::string text(regular ? std::min<std::size_t>(most, static_cast<std::size_t>(about.st_size)) + 1 : most + 1, '\0');
+    std::string text(regular ? std::min<std::size_t>(most, static_cast<std::size_t>(about.st_size)) + 1 : most + 1,
+                     '\0');
     std::size_t got = 0;
     while (got < text.size()) {
         const ssize_t part = ::read(file.fd(), text.data() + got, text.size() - got);
@@ -141,8 +142,8 @@ std::vector<Variant> variants_of(const std::string& path, const SweepFile& sweep
         for (const std::string& name : axis.words) {
             auto loaded = scenario_beside(path, name, axis.line, complaints);
             if (!loaded) continue;
-            variants.push_back({{name, std::move(loaded->text), std::move(loaded->base)},
-                                std::move(loaded->file.scenario)});
+            variants.push_back(
+                {{name, std::move(loaded->text), std::move(loaded->base)}, std::move(loaded->file.scenario)});
         }
     }
     return variants;
@@ -153,9 +154,9 @@ void load_points(const std::string& path, SweepFile& sweep, Complaints& complain
     if (sweep.points_file.empty()) return;
     Read text = read_beside(path, sweep.points_file, most_point_bytes);
     if (!text.text) {
-        return complaints.about(path, sweep.points_line,
-                                "points '" + printable(sweep.points_file) + "': " +
-                                    why_not(text, complaints.terminal(), most_point_bytes));
+        return complaints.about(
+            path, sweep.points_line,
+            "points '" + printable(sweep.points_file) + "': " + why_not(text, complaints.terminal(), most_point_bytes));
     }
     auto points = read_points(*text.text);
     complaints.about(folder_of(path) + sweep.points_file, points.problems);

@@ -71,9 +71,8 @@ Provenance this_build() { return {build_version, build_commit, build_compiler}; 
 
 Making make_and_tell(const Plan& plan, const std::string& path, int threads, std::string_view verb,
                      const Terminal& terminal, Shard shard) {
-    return make_and_tell(runs_of(plan, shard), path, threads, verb, terminal, [&](const Execution& how) {
-        return make_result(plan, this_build(), path, how, {}, shard);
-    });
+    return make_and_tell(runs_of(plan, shard), path, threads, verb, terminal,
+                         [&](const Execution& how) { return make_result(plan, this_build(), path, how, {}, shard); });
 }
 
 Making make_and_tell(std::uint64_t runs, const std::string& path, int threads, std::string_view verb,

@@ -35,7 +35,9 @@ Pilot pilot(const Plan& plan, const std::atomic<bool>& stop) {
     std::vector<double>& seconds = found.seconds;
     std::vector<std::unique_ptr<Observations>> runs;
     const auto began = Clock::now();
-    const auto since = [](Clock::time_point then) { return std::chrono::duration<double>(Clock::now() - then).count(); };
+    const auto since = [](Clock::time_point then) {
+        return std::chrono::duration<double>(Clock::now() - then).count();
+    };
     while (seconds.size() < most_pilot && !asked() && (seconds.size() < least_pilot || since(began) < longest_pilot)) {
         const auto point = static_cast<std::uint32_t>(std::uint64_t{seconds.size()} * 7919 % plan.points);
         const RunKey key{plan.seed, static_cast<std::uint32_t>(seconds.size()) % plan.replicates, plan.held_at(point)};
@@ -90,16 +92,16 @@ Exit tell_plan(const Plan& plan, const std::string& path, int threads, Shard sha
         table.add({std::string(name.in(terminal.language)), what});
     };
     row({"design", "ontwerp"}, design_in_words(plan, terminal));
-    row({"runs", "runs"}, size_in_words(plan, terminal) +
-                              (plan.stop ? terminal.say("; at most: it stops when precise enough",
-                                                        "; hooguit: hij stopt als het nauwkeurig genoeg is")
-                                         : ""));
+    row({"runs", "runs"},
+        size_in_words(plan, terminal) + (plan.stop ? terminal.say("; at most: it stops when precise enough",
+                                                                  "; hooguit: hij stopt als het nauwkeurig genoeg is")
+                                                   : ""));
     if (*left < plan.runs()) row({"still to do", "nog te doen"}, counted(*left, run_word, terminal));
     row({"time", "tijd"}, time_in_words(found, *left, cores, terminal));
-    row({"disk", "schijf"},
-        terminal.say("result {}; segments {}, kept beside it so that runs can be added", "resultaat {}; segmenten {}, die blijven zodat er runs bij kunnen",
-                     bytes_in_words(disk.result, terminal.language),
-                     bytes_in_words(disk.segments / shard.count, terminal.language)));
+    row({"disk", "schijf"}, terminal.say("result {}; segments {}, kept beside it so that runs can be added",
+                                         "resultaat {}; segmenten {}, die blijven zodat er runs bij kunnen",
+                                         bytes_in_words(disk.result, terminal.language),
+                                         bytes_in_words(disk.segments / shard.count, terminal.language)));
     row({"memory", "geheugen"}, terminal.say("at most about {}", "hooguit ongeveer {}",
                                              bytes_in_words(memory_plan(plan, cores), terminal.language)));
     terminal.answer(printable(plan.title) + "\n" + table.text());

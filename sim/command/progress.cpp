@@ -38,7 +38,8 @@ void ProgressLine::show(const Progress& now) {
     const std::string pace = rate > 0 ? number(rate, rate < 10 ? 1 : 0, terminal_.language) : "-";
     const double left = rate > 0 ? static_cast<double>(now.to_do - now.done) / rate : 0;
     std::string line = terminal_.say("{} of {} runs, {} runs/s, {} left", "{} van {} runs, {} runs/s, nog {}",
-                                     std::max(total_, now.to_do) - now.to_do + now.done, std::max(total_, now.to_do), pace, duration(left, terminal_.language));
+                                     std::max(total_, now.to_do) - now.to_do + now.done, std::max(total_, now.to_do),
+                                     pace, duration(left, terminal_.language));
     if (now.failed > 0) line += terminal_.say(", {} failed", ", {} mislukt", now.failed);
     if (!over_) return terminal_.complain(line + "\n");
     const std::size_t room = width_of_terminal() - 1;  // a full line would wrap

@@ -43,7 +43,9 @@ std::string names_of(const Plan& plan, const std::vector<std::size_t>& group, co
     std::string names;
     for (std::size_t i = 0; i < group.size(); ++i) {
         const bool last = i > 0 && i + 1 == group.size();
-        names += (i == 0 ? "" : last ? terminal.say(" and ", " en ") : ", ") +
+        names += (i == 0 ? ""
+                  : last ? terminal.say(" and ", " en ")
+                         : ", ") +
                  axis_name(plan.axes[group[i]].key, terminal.language);
     }
     return names;
@@ -60,10 +62,10 @@ std::string ranking_sentences(const Plan& plan, const std::vector<Index>& factor
     text = found.groups.size() < 2 ? "" : terminal.say("By their intervals: {}.", "Naar hun intervallen: {}.", text);
     for (const auto& group : found.groups) {
         if (group.size() < 2) continue;
-        text += (text.empty() ? "" : " ") +
-                terminal.say("Between {} the intervals overlap: these are not ranked.",
-                             "Tussen {} overlappen de intervallen: die krijgen geen volgorde.",
-                             names_of(plan, group, terminal));
+        text +=
+            (text.empty() ? "" : " ") + terminal.say("Between {} the intervals overlap: these are not ranked.",
+                                                     "Tussen {} overlappen de intervallen: die krijgen geen volgorde.",
+                                                     names_of(plan, group, terminal));
     }
     return text;
 }
@@ -90,17 +92,18 @@ Found indices_of(const Plan& plan, std::span<const double> values) {
 
 std::string chance_sentence(const Found& found, const Terminal& terminal) {
     if (!found.chance) {
-        return terminal.say(" With fewer than {} replicates a point chance is not told from what the factors do: it "
-                            "makes totals too large.",
-                            " Met minder dan {} herhalingen per punt is toeval niet te onderscheiden van wat de factoren "
-                            "doen: het maakt totalen te groot.",
-                            least_replicates);
+        return terminal.say(
+            " With fewer than {} replicates a point chance is not told from what the factors do: it "
+            "makes totals too large.",
+            " Met minder dan {} herhalingen per punt is toeval niet te onderscheiden van wat de factoren "
+            "doen: het maakt totalen te groot.",
+            least_replicates);
     }
     const Index& share = found.chance->chance_share;
     if (std::isnan(share.value)) return {};
     return terminal.say(" Pure chance is {} ({}) of the variance of single runs.",
-                        " Zuiver toeval is {} ({}) van de variantie van losse runs.", told(share.value, terminal.language),
-                        in_brackets(share, terminal.language));
+                        " Zuiver toeval is {} ({}) van de variantie van losse runs.",
+                        told(share.value, terminal.language), in_brackets(share, terminal.language));
 }
 
 std::string sobol_text(const Plan& plan, std::span<const double> values, const Terminal& terminal) {
@@ -119,8 +122,8 @@ std::string sobol_text(const Plan& plan, std::span<const double> values, const T
         said += terminal.say(" Rows left out because a run failed: {}.", " Rijen weggelaten om een mislukte run: {}.",
                              found.left_out);
     }
-    const std::string of = found.chance ? terminal.say("expected fabric", "het verwachte weefsel")
-                                        : terminal.say("fabric", "het weefsel");
+    const std::string of =
+        found.chance ? terminal.say("expected fabric", "het verwachte weefsel") : terminal.say("fabric", "het weefsel");
     return terminal.say("\nSobol' indices of {} {}: share of its variance ({} rows)\n",
                         "\nSobol'-indices van {} {}: deel van de variantie ({} rijen)\n", of,
                         after(plan.scenario.horizon, terminal), found.rows) +
@@ -141,9 +144,10 @@ std::string morris_text(const Plan& plan, std::span<const double> values, const 
         const auto cell = [&](double value) {
             return std::isnan(value) ? std::string("-") : number(value, share_decimals, language);
         };
-        table.add({axis_name(plan.axes[f].key, language), cell(found.mu_star[f].value),
-                   cell(found.mu_star[f].low) + (language == Language::nl ? " tot " : " to ") + cell(found.mu_star[f].high),
-                   cell(found.mu[f]), cell(found.sigma[f])});
+        table.add(
+            {axis_name(plan.axes[f].key, language), cell(found.mu_star[f].value),
+             cell(found.mu_star[f].low) + (language == Language::nl ? " tot " : " to ") + cell(found.mu_star[f].high),
+             cell(found.mu[f]), cell(found.sigma[f])});
     }
     return terminal.say("\nElementary effects on fabric {}, per whole range of a factor ({} trajectories)\n",
                         "\nElementaire effecten op het weefsel {}, per heel bereik van een factor ({} trajecten)\n",
@@ -207,9 +211,11 @@ Filed<std::string> chance_text(const ResultFile& file, const Plan& plan, const T
         }
         table.add(std::move(cells));
     }
-    return terminal.say("\nHow much of the variance of single runs each layer of chance takes alone, ± half of the 95% interval\n",
-                        "\nHoeveel van de variantie van losse runs elke laag van het toeval alleen neemt, ± de helft van het "
-                        "95%-interval\n") +
+    return terminal.say(
+               "\nHow much of the variance of single runs each layer of chance takes alone, ± half of the 95% "
+               "interval\n",
+               "\nHoeveel van de variantie van losse runs elke laag van het toeval alleen neemt, ± de helft van het "
+               "95%-interval\n") +
            table.text() +
            wrapped(terminal.say("What is left of 1 the layers take together. Mean over {} points.",
                                 "Wat er aan 1 ontbreekt, nemen de lagen samen. Gemiddeld over {} punten.",

@@ -68,8 +68,9 @@ Exit tell_missing(const Plan& plan, const std::string& path, bool named, const s
                   const Request& request) {
     std::vector<std::uint64_t> indices;
     if (!shard) {
-        auto missing = is_done(plan, path, {}) ? Filed<std::vector<std::uint64_t>>(indices)
-                                               : missing_shards(plan, path, std::max<std::uint64_t>(1, plan.segments()));
+        auto missing = is_done(plan, path, {})
+                           ? Filed<std::vector<std::uint64_t>>(indices)
+                           : missing_shards(plan, path, std::max<std::uint64_t>(1, plan.segments()));
         if (!missing) return tell_failure(*missing.failure, request.verb(), request.terminal());
         indices = std::move(*missing);
     } else if (!shard->all) {

@@ -46,7 +46,8 @@ constexpr OptionRow options[] = {
 constexpr Example examples[] = {
     {"weefsel compare scenarios/utrecht-2024.toml --lever handover=1",
      {"what warm handover does", "wat warme overdracht doet"}},
-    {"weefsel compare scenarios/utrecht-2024.toml --lever handover=1 --lever warm_time=0.5@2026-03-18 --precision 0.002",
+    {"weefsel compare scenarios/utrecht-2024.toml --lever handover=1 --lever warm_time=0.5@2026-03-18 --precision "
+     "0.002",
      {"two levers together, as precisely as asked", "twee interventies samen, zo nauwkeurig als gevraagd"}},
 };
 
@@ -62,7 +63,8 @@ std::optional<StopRule> rule_of(const Request& request, Complaints& complaints) 
     rule.difference = true;
     const char* end = written->data() + written->size();
     const auto [stopped, wrong] = std::from_chars(written->data(), end, rule.half_width);
-    if (wrong == std::errc() && stopped == end && std::isfinite(rule.half_width) && rule.half_width >= 1e-9) return rule;
+    if (wrong == std::errc() && stopped == end && std::isfinite(rule.half_width) && rule.half_width >= 1e-9)
+        return rule;
     complaints.about_call(request.verb(), request.terminal().say("--precision is '{}'; allowed: a number above 0",
                                                                  "--precision is '{}'; toegestaan: een getal boven 0",
                                                                  printable(*written)));
@@ -74,9 +76,10 @@ std::optional<Plan> plan_for(const Request& request, Complaints& complaints) {
     const auto seed = request.whole("seed", 0, largest_seed, complaints);
     const auto rule = rule_of(request, complaints);
     if (request.all("lever").empty() && request.all("set").empty()) {
-        complaints.about_call(request.verb(),
-                              request.terminal().say("there is nothing to compare; allowed: at least one --lever or --set",
-                                                     "er is niets te vergelijken; toegestaan: minstens één --lever of --set"));
+        complaints.about_call(
+            request.verb(),
+            request.terminal().say("there is nothing to compare; allowed: at least one --lever or --set",
+                                   "er is niets te vergelijken; toegestaan: minstens één --lever of --set"));
     }
     const std::string& path = request.words().front();
     auto loaded = load_scenario(path, complaints);
@@ -131,7 +134,8 @@ private:
         const Sink sink = [&](const SegmentResult& segment) -> std::optional<std::string> {
             gathered_.add(segment);
             for (std::size_t i = 0; i < segment.runs(); ++i) {
-                if (!segment.reasons[i].empty()) failures.push_back({plan_.run_at(segment.segment, i), segment.reasons[i]});
+                if (!segment.reasons[i].empty())
+                    failures.push_back({plan_.run_at(segment.segment, i), segment.reasons[i]});
             }
             return std::nullopt;
         };
@@ -205,12 +209,12 @@ Exit act(const Request& request) {
     const auto out = out_of(request, complaints);
     auto plan = plan_for(request, complaints);
     if (plan && !out && plan->replicates > most_in_memory) {
-        complaints.about_call(request.verb(),
-                              request.terminal().say("{} pairs are more than are kept in memory; allowed: with more than "
-                                                     "{} give --out FILE.nc",
-                                                     "{} paren zijn meer dan in het geheugen bewaard worden; toegestaan: "
-                                                     "geef bij meer dan {} --out FILE.nc",
-                                                     plan->replicates, most_in_memory));
+        complaints.about_call(
+            request.verb(), request.terminal().say("{} pairs are more than are kept in memory; allowed: with more than "
+                                                   "{} give --out FILE.nc",
+                                                   "{} paren zijn meer dan in het geheugen bewaard worden; toegestaan: "
+                                                   "geef bij meer dan {} --out FILE.nc",
+                                                   plan->replicates, most_in_memory));
     }
     if (!complaints.none() || !plan) {
         complaints.print();
@@ -224,7 +228,8 @@ Exit act(const Request& request) {
 const Verb& compare_verb() {
     static constexpr Verb verb{
         "compare",
-        "SCENARIO --lever NAME[=INTENSITY][@WHEN]... [--set KEY=VALUE]... [--replicates N] [--precision D] [--out FILE.nc]",
+        "SCENARIO --lever NAME[=INTENSITY][@WHEN]... [--set KEY=VALUE]... [--replicates N] [--precision D] [--out "
+        "FILE.nc]",
         {"plays a scenario with and without levers on the same random numbers and tells the difference",
          "speelt een scenario met en zonder interventies op hetzelfde toeval na en vertelt het verschil"},
         {"All --lever and --set together are the what-if. Pairs share their random numbers, so what differs comes from "

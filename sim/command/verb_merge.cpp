@@ -55,7 +55,8 @@ const Verb& merge_verb() {
         "merge",
         "--out FILE.nc SHARD...",
         {"joins the shards of a sweep to its result", "voegt de delen van een sweep samen tot het resultaat"},
-        {"Each SHARD is the file of a `sweep --shard`, with its .parts beside it. Everything is checked first: one plan, "
+        {"Each SHARD is the file of a `sweep --shard`, with its .parts beside it. Everything is checked first: one "
+         "plan, "
          "no run missing, none twice, every segment whole. The result is the same as of one sweep, to the last bit.",
          "Elk SHARD is het bestand van een `sweep --shard`, met zijn .parts ernaast. Alles wordt eerst nagekeken: één "
          "plan, geen run ontbreekt, geen dubbel, elk segment volledig. Het resultaat is tot de laatste bit hetzelfde "

@@ -46,7 +46,8 @@ constexpr OptionRow options[] = {
       "vertel runs, tijd (uit een proef), schijf en geheugen, en maak niets"}},
     {"freeze",
      "LAYER",
-     {"add points in which one layer of chance is held while the rest is drawn anew, and tell its share of the variance: "
+     {"add points in which one layer of chance is held while the rest is drawn anew, and tell its share of the "
+      "variance: "
       "world, people or dynamics; may be repeated",
       "voeg punten toe waarin één laag van het toeval vastligt en de rest opnieuw getrokken wordt, en vertel haar deel "
       "van de variantie: world, people of dynamics; mag meermaals"},
@@ -58,7 +59,8 @@ constexpr Example examples[] = {
     {"weefsel sweep scenarios/demo.toml --threads 1 --out /data/demo.nc --progress",
      {"on one core, with progress in a log", "op één kern, met voortgang in een logboek"}},
     {"weefsel sweep scenarios/demo.toml --plan", {"what it will take", "wat het gaat kosten"}},
-    {"weefsel sweep scenarios/demo.toml --shard 3/16", {"one of 16 parts, on a cluster", "een van 16 delen, op een cluster"}},
+    {"weefsel sweep scenarios/demo.toml --shard 3/16",
+     {"one of 16 parts, on a cluster", "een van 16 delen, op een cluster"}},
     {"weefsel sweep scenarios/demo.toml --missing --shard /16",
      {"which of the 16 are still to do", "welke van de 16 nog moeten"}},
     {"weefsel sweep scenarios/demo.toml --freeze world --freeze people --freeze dynamics --out out/chance.nc",
@@ -115,9 +117,10 @@ std::vector<Chance> layers_of(const Request& request, Complaints& complaints) {
                               unknown_name(request.terminal(), {"unknown layer", "onbekende laag"}, written, names));
     }
     if (layers.size() > names.size() || std::adjacent_find(layers.begin(), layers.end()) != layers.end()) {
-        complaints.about_call(request.verb(), request.terminal().say("a layer stands there twice; allowed: each once",
-                                                                     "een laag staat er tweemaal; toegestaan: elke laag "
-                                                                     "één keer"));
+        complaints.about_call(request.verb(),
+                              request.terminal().say("a layer stands there twice; allowed: each once",
+                                                     "een laag staat er tweemaal; toegestaan: elke laag "
+                                                     "één keer"));
     }
     return layers;
 }
@@ -204,14 +207,16 @@ const Verb& sweep_verb() {
         {"While it runs its finished segments lie in FILE.nc.parts; the file itself appears, whole, when all are "
          "there. A "
          "sweep that was stopped goes on where it was by the same call; a finished one is not made again. The segments "
-         "stay: after points or replicates were added, the same call makes only the new runs. Who does not want that may "
+         "stay: after points or replicates were added, the same call makes only the new runs. Who does not want that "
+         "may "
          "remove FILE.nc.parts.",
          "Terwijl hij loopt staan de segmenten die af zijn in FILE.nc.parts; het bestand zelf verschijnt, volledig, "
          "als ze "
          "er "
          "allemaal zijn. Een gestopte sweep gaat met dezelfde aanroep verder waar hij was; een sweep die af is wordt "
          "niet "
-         "opnieuw gemaakt. De segmenten blijven staan: na het toevoegen van punten of herhalingen maakt dezelfde aanroep "
+         "opnieuw gemaakt. De segmenten blijven staan: na het toevoegen van punten of herhalingen maakt dezelfde "
+         "aanroep "
          "alleen de nieuwe runs. Wie dat niet wil, mag FILE.nc.parts weghalen."},
         options,
         examples,

@@ -139,7 +139,8 @@ std::string design_in_words(const Plan& plan, const Terminal& terminal) {
     const Word design = word(plan.design);
     std::string text(terminal.language == Language::nl ? design.nl : spaced(design.name));
     if (is_sampled(plan.design)) {
-        text += terminal.say(" of {} over {} factors", " van {} over {} factoren", count(plan.sample), plan.axes.size());
+        text +=
+            terminal.say(" of {} over {} factors", " van {} over {} factoren", count(plan.sample), plan.axes.size());
     }
     for (const Chance layer : plan.held) {
         text += terminal.say("; once more with {} held", "; nog eens met {} vast", chance_name(layer));

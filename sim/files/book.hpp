@@ -23,7 +23,7 @@ struct Book {
     bool operator==(const Book&) const = default;
 };
 
-std::string book_text(const Book& book);                  // begins with the SHA-256 of all that follows
+std::string book_text(const Book& book);                 // begins with the SHA-256 of all that follows
 std::optional<Book> read_book(const std::string& text);  // nothing when it is damaged
 
 std::vector<PointId> point_ids(const Plan& plan);
@@ -41,12 +41,12 @@ public:
     bool extend(const std::vector<std::uint32_t>& wanted);
 
     const Book& book() const { return book_; }
-    Lots lots() const;                       // in the plan's points
+    Lots lots() const;                          // in the plan's points
     std::string lot_id(std::size_t lot) const;  // SHA-256 over what its runs are
 
 private:
     const Plan& plan_;
-    std::vector<PointId> ids_;         // of the plan's points
+    std::vector<PointId> ids_;  // of the plan's points
     Book book_;
     std::vector<std::uint32_t> point_;  // of the plan, by place in the book
     std::vector<std::uint32_t> place_;  // in the book, by the plan's point

@@ -53,8 +53,8 @@ void write_durably(const std::string& path, std::string_view stem, std::span<con
 // The same for a file that must not be replaced; false when there is one already.
 bool write_new(const std::string& path, std::string_view stem, std::string_view text);
 
-// A file that is written already gets a second place: a hard link, or a durable copy where there is none to be had. What
-// is at `to` is replaced. The directory is for the caller to sync.
+// A file that is written already gets a second place: a hard link, or a durable copy where there is none to be had.
+// What is at `to` is replaced. The directory is for the caller to sync.
 void copy_durably(const std::string& from, const std::string& to);
 void sync_directory(const std::string& directory);
 

@@ -94,13 +94,18 @@ private:
             const CatalogueRow* row = find_row(axis.key);
             const Number number = axis.words.empty() ? Number::float64 : Number::text;
             const bool start = axis.key.ends_with(".start");
-            const std::string nl = row                              ? row->nl
+            const std::string nl = row                               ? row->nl
                                    : !axis.key.starts_with("lever.") ? axis.key
                                    : start                           ? "begin van de interventie"
                                                                      : "sterkte van de interventie";
             add(axis.key, number, {point_dimension},
-                row ? row->unit : start && axis.words.empty() ? "month" : "1", axis.key, nl,
-                row ? row->doc : start ? "from when the lever works" : "");
+                row                           ? row->unit
+                : start && axis.words.empty() ? "month"
+                                              : "1",
+                axis.key, nl,
+                row     ? row->doc
+                : start ? "from when the lever works"
+                        : "");
             if (axis.labels.empty()) continue;
             add(label_name(axis.key), Number::text, {point_dimension}, "1", axis.key + ", in words",
                 (row ? row->nl : axis.key) + ", in woorden");

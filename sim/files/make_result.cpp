@@ -208,7 +208,8 @@ Filed<std::vector<std::uint64_t>> missing_shards(const Plan& plan, const std::st
         std::set<std::uint64_t> shards;
         const std::uint64_t there = parts.lots().segments();
         const Lots all = parts.planned(std::vector<std::uint32_t>(plan.points, plan.replicates));
-        for (const std::uint64_t segment : parts.look(segments_of({}, 0, there)).missing) shards.insert(segment % count);
+        for (const std::uint64_t segment : parts.look(segments_of({}, 0, there)).missing)
+            shards.insert(segment % count);
         for (const std::uint64_t segment : segments_of({}, there, all.segments())) shards.insert(segment % count);
         return std::vector<std::uint64_t>(shards.begin(), shards.end());
     });

@@ -38,9 +38,9 @@ struct Made {
     };
     Ending ending = Ending::failed;
     Failed failure;
-    std::uint64_t runs_found = 0;   // made by an earlier call
-    std::uint64_t runs_made = 0;    // made and kept now
-    std::uint64_t runs_failed = 0;  // in the result so far, found and made
+    std::uint64_t runs_found = 0;    // made by an earlier call
+    std::uint64_t runs_made = 0;     // made and kept now
+    std::uint64_t runs_failed = 0;   // in the result so far, found and made
     std::uint64_t runs_planned = 0;  // found, made and still to do: with a stop rule, of the rounds so far
 };
 

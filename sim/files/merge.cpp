@@ -55,7 +55,8 @@ public:
                      first_difference(file.attribute("plan"), canonical_text(*plan)) + ")");
             }
             if (!is_there(path + std::string(parts_end))) {
-                fail("there is no " + path + std::string(parts_end) + ", where the runs of " + path + " lie; bring both");
+                fail("there is no " + path + std::string(parts_end) + ", where the runs of " + path +
+                     " lie; bring both");
             }
             counts_.push_back(file.attribute("shard"));
         }

@@ -1,6 +1,6 @@
 // Shards to one result: verifies that they are of one plan, that no run is missing and none is there twice, then takes
-// their segments over byte for byte (a hard link where the file system allows it) and seals them. Percentiles are exact,
-// because every run's months are in the segments.
+// their segments over byte for byte (a hard link where the file system allows it) and seals them. Percentiles are
+// exact, because every run's months are in the segments.
 #pragma once
 
 #include <span>

@@ -50,10 +50,9 @@ void Parts::read_plan() {
         const std::string there = book->plan_text;
         extended_ = there != canonical_text(plan_);
         if (!shelf_.take_up(std::move(*book))) {
-            throw Trouble(FileFailure::Kind::input,
-                          directory_ + " holds segments of another plan (" +
-                              first_difference(there, canonical_text(plan_)) +
-                              "); write to another file, or remove it");
+            throw Trouble(FileFailure::Kind::input, directory_ + " holds segments of another plan (" +
+                                                        first_difference(there, canonical_text(plan_)) +
+                                                        "); write to another file, or remove it");
         }
     }
     number_lots();
@@ -122,7 +121,8 @@ PartsFound Parts::look(std::span<const std::uint64_t> segments) const {
 
 void Parts::write(const SegmentResult& segment) const {
     const std::string path = path_of(segment.segment);
-    const SegmentBytes bytes = about(path, FileFailure::Kind::writing, [&] { return segment_bytes(segment, identity(segment.segment)); });
+    const SegmentBytes bytes =
+        about(path, FileFailure::Kind::writing, [&] { return segment_bytes(segment, identity(segment.segment)); });
     const std::array<std::span<const std::byte>, 2> parts{bytes.head, bytes.body};
     write_durably(path, segment_stem(segment.segment), parts);
 }

@@ -142,11 +142,11 @@ Plan read_again(const ResultFile& file) {
     Scenario changed = scenario.scenario;
     apply_changes(changed, changes);
     if (!comparison) scenario.scenario = std::move(changed);
-    Plan plan = value_of(comparison ? plan_of_comparison(std::move(scenario), std::move(changed), text.text, replicates,
-                                                         seed, file.attribute("model"))
-                                    : plan_of_run(std::move(scenario), text.text, replicates, seed,
-                                                  file.attribute("model")),
-                         "scenario");
+    Plan plan =
+        value_of(comparison ? plan_of_comparison(std::move(scenario), std::move(changed), text.text, replicates, seed,
+                                                 file.attribute("model"))
+                            : plan_of_run(std::move(scenario), text.text, replicates, seed, file.attribute("model")),
+                 "scenario");
     plan.base_text = text.base;
     plan.changes = changes;
     plan.stop = stop_in(file);

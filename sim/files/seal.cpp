@@ -22,7 +22,7 @@ struct Rectangle {
     std::uint32_t points = 0;
     std::uint32_t replicate = 0;
     std::uint32_t replicates = 0;
-    std::uint64_t run = 0;    // of the lot: its first
+    std::uint64_t run = 0;     // of the lot: its first
     std::uint64_t stride = 0;  // runs of the lot from one replicate to the next
 };
 
@@ -42,8 +42,12 @@ std::vector<Rectangle> rectangles(const Lot& lot, RunRange range) {
     while (range.first < range.end) {
         const auto place = static_cast<std::size_t>(range.first % width);
         const std::uint64_t whole = place == 0 && together ? range.size() / width : 0;
-        Rectangle next{lot.points[place], static_cast<std::uint32_t>(width), lot.replicate_of(range.first),
-                       static_cast<std::uint32_t>(whole), range.first, width};
+        Rectangle next{lot.points[place],
+                       static_cast<std::uint32_t>(width),
+                       lot.replicate_of(range.first),
+                       static_cast<std::uint32_t>(whole),
+                       range.first,
+                       width};
         if (whole == 0) {
             const std::uint32_t follow = together ? static_cast<std::uint32_t>(width - place) : consecutive(lot, place);
             next.points = static_cast<std::uint32_t>(std::min<std::uint64_t>(follow, range.size()));
@@ -79,8 +83,8 @@ public:
             const std::uint64_t count = std::min(step, plan_.replicates - first);
             for (std::uint32_t point = 0; point < plan_.points; point += batch_runs) {
                 const auto points = std::min<std::uint32_t>(batch_runs, plan_.points - point);
-                const Rectangle part{point, points, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(count),
-                                     0, points};
+                const Rectangle part{
+                    point, points, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(count), 0, points};
                 const auto run = [&](std::size_t i) {
                     return plan_.run_of(point + static_cast<std::uint32_t>(i % points),
                                         part.replicate + static_cast<std::uint32_t>(i / points));

@@ -33,9 +33,9 @@ std::uint64_t failed_runs(const SegmentResult& segment) {
 
 // The text a segment file begins with; its fields decide every byte of it.
 std::string head_text(const SegmentIdentity& identity, std::uint64_t failed, const std::string& body_hash) {
-    std::string text = "Weefsel segment 3\nlot " + identity.lot + "\nruns " +
-                       std::to_string(identity.range.first) + " to " + std::to_string(identity.range.end) +
-                       "\nfailed " + std::to_string(failed) + "\nsha256 " + body_hash + "\nAn HDF5 file follows.\n";
+    std::string text = "Weefsel segment 3\nlot " + identity.lot + "\nruns " + std::to_string(identity.range.first) +
+                       " to " + std::to_string(identity.range.end) + "\nfailed " + std::to_string(failed) +
+                       "\nsha256 " + body_hash + "\nAn HDF5 file follows.\n";
     text.resize(segment_head_bytes, ' ');
     text.back() = '\n';
     return text;

@@ -86,8 +86,8 @@ void Axes::read_range(Table& table, SweepAxis& axis) {
     }
     axis.logarithmic = scale.value_or(0) == 1;
     if (axis.logarithmic && *from <= 0) {
-        findings_.add(low->value.at, "'low' is " + number_text(*from) +
-                                         " on a logarithmic scale; allowed: a number above 0");
+        findings_.add(low->value.at,
+                      "'low' is " + number_text(*from) + " on a logarithmic scale; allowed: a number above 0");
         return;
     }
     axis.low = *from;
@@ -106,8 +106,7 @@ Bounds Axes::bounds_of_key(const std::string& key) {
 
 void Axes::read_values(Table& table, SweepAxis& axis) {
     const bool sampled = is_sampled(design_);
-    const Entry* entry =
-        table.need("values", sampled ? "a list of levels, or 'low' and 'high'" : "a list of values");
+    const Entry* entry = table.need("values", sampled ? "a list of levels, or 'low' and 'high'" : "a list of values");
     const std::vector<Node>* items = entry == nullptr ? nullptr : table.list("values", "values");
     if (items == nullptr) return;
     const auto is_number = [](const Node& item) { return item.kind == Kind::number; };
@@ -126,16 +125,16 @@ void Axes::read_numbers(const std::vector<Node>& items, SweepAxis& axis) {
         if (!value) continue;
         axis.values.push_back(*value);
         if (design_ != Design::list && !seen.insert(*value).second) {
-            findings_.add(item.at, "the value " + number_text(*value) + " was given before; allowed: once in a " +
-                                       how(design_));
+            findings_.add(item.at,
+                          "the value " + number_text(*value) + " was given before; allowed: once in a " + how(design_));
         }
     }
 }
 
 void Axes::read_words(const std::vector<Node>& items, SweepAxis& axis) {
     for (const Node& item : items) {
-        const auto written = axis.key == scenario_key ? path_of(item, scenario_key, findings_)
-                                                      : word_of(item, axis.key, findings_);
+        const auto written =
+            axis.key == scenario_key ? path_of(item, scenario_key, findings_) : word_of(item, axis.key, findings_);
         if (!written) continue;
         const auto found = std::find(axis.words.begin(), axis.words.end(), *written);
         axis.values.push_back(static_cast<double>(found - axis.words.begin()));
@@ -161,15 +160,13 @@ std::vector<std::string> Axes::read_labels(Table& table, std::string_view key, c
         if (!label || labels.size() > values.size()) continue;
         const double value = values[labels.size() - 1];
         if (meant.emplace(*label, value).first->second == value) continue;
-        findings_.add(item.at,
-                      "the label " + quoted(*label) + " stands for another value too; allowed: one a value");
+        findings_.add(item.at, "the label " + quoted(*label) + " stands for another value too; allowed: one a value");
     }
     const Entry* written = table.find("values");
     const std::size_t wanted = written == nullptr ? labels.size() : written->value.items.size();
     if (labels.size() != wanted) {
         findings_.add(entry->value.at, "'" + std::string(key) + "' has " + std::to_string(labels.size()) +
-                                           " texts for " + std::to_string(wanted) +
-                                           " values; allowed: one a value");
+                                           " texts for " + std::to_string(wanted) + " values; allowed: one a value");
     }
     return labels;
 }

@@ -128,7 +128,8 @@ private:
                 findings.unknown(0, "unknown parameter", field.text, keys, kinds_of_keys);
                 add(lines.line(), field.column, findings.problems().front().text);
             } else if (!seen.insert(field.text).second) {
-                add(lines.line(), field.column, quoted(field.text) + " has a column already; allowed: one column a key");
+                add(lines.line(), field.column,
+                    quoted(field.text) + " has a column already; allowed: one column a key");
             }
             SweepAxis axis;
             axis.key = field.text;
@@ -139,11 +140,13 @@ private:
     }
 
     void point(const Lines& lines) {
-        if (lines.unclosed()) return add(lines.line(), 1, "a quote is not closed on its line; allowed: pairs of quotes");
+        if (lines.unclosed())
+            return add(lines.line(), 1, "a quote is not closed on its line; allowed: pairs of quotes");
         const auto& fields = lines.fields();
         if (fields.size() != axes_.size()) {
-            return add(lines.line(), 1, "the line has " + std::to_string(fields.size()) + " values, the header " +
-                                            std::to_string(axes_.size()) + " keys; allowed: one a key");
+            return add(lines.line(), 1,
+                       "the line has " + std::to_string(fields.size()) + " values, the header " +
+                           std::to_string(axes_.size()) + " keys; allowed: one a key");
         }
         for (std::size_t a = 0; a < fields.size(); ++a) value(lines.line(), fields[a], a);
     }

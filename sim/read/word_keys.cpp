@@ -25,22 +25,13 @@ struct Field {
     void (*set)(Partnership& table, std::string_view written, Findings& findings);
 };
 constexpr Field fields[] = {
-    {"form",
-     [](Partnership& t, std::string_view w, Findings& f) {
-         t.form = word_in<Form>(w, "form", form_count, f);
-     }},
-    {"perspective",
-     [](Partnership& t, std::string_view w, Findings& f) {
-         t.perspective = word_in<Perspective>(w, "perspective", perspective_count, f);
-     }},
-    {"funding",
-     [](Partnership& t, std::string_view w, Findings& f) {
-         t.funding = word_in<Funding>(w, "funding", funding_count, f);
-     }},
-    {"rule",
-     [](Partnership& t, std::string_view w, Findings& f) {
-         t.rule = word_in<DecisionRule>(w, "rule", decision_rule_count, f);
-     }},
+    {"form", [](Partnership& t, std::string_view w, Findings& f) { t.form = word_in<Form>(w, "form", form_count, f); }},
+    {"perspective", [](Partnership& t, std::string_view w,
+                       Findings& f) { t.perspective = word_in<Perspective>(w, "perspective", perspective_count, f); }},
+    {"funding", [](Partnership& t, std::string_view w,
+                   Findings& f) { t.funding = word_in<Funding>(w, "funding", funding_count, f); }},
+    {"rule", [](Partnership& t, std::string_view w,
+                Findings& f) { t.rule = word_in<DecisionRule>(w, "rule", decision_rule_count, f); }},
     {"memory",
      [](Partnership& t, std::string_view w, Findings& f) {
          const std::vector<std::string> names{"false", "true"};
@@ -90,9 +81,10 @@ Spoken spoken_of(Scenario& scenario, std::string_view key, Findings& findings) {
 void set_field(Scenario& scenario, std::string_view key, std::string_view written, Findings& findings) {
     const Spoken spoken = spoken_of(scenario, key, findings);
     if (!findings.none()) return;
-    const auto* field = std::find_if(std::begin(fields), std::end(fields),
-                                     [&](const Field& f) { return f.name == spoken.field; });
-    if (field == std::end(fields)) return findings.unknown(0, "unknown key of a partnership", spoken.field, field_names());
+    const auto* field =
+        std::find_if(std::begin(fields), std::end(fields), [&](const Field& f) { return f.name == spoken.field; });
+    if (field == std::end(fields))
+        return findings.unknown(0, "unknown key of a partnership", spoken.field, field_names());
     for (Partnership* table : spoken.tables) {
         if (!findings.none()) return;
         field->set(*table, written, findings);

@@ -73,9 +73,9 @@ void check_variants(const Plan& plan, Problems& problems) {
         if (variant.start == plan.scenario.start && variant.horizon == plan.scenario.horizon) continue;
         problems.push_back({1, 1,
                             "scenario '" + plan.variant_texts[v].name + "' runs " + std::to_string(variant.horizon) +
-                                " months from " + to_text(variant.start) + "; allowed: " +
-                                std::to_string(plan.scenario.horizon) + " months from " + to_text(plan.scenario.start) +
-                                ", as the sweep's own scenario"});
+                                " months from " + to_text(variant.start) +
+                                "; allowed: " + std::to_string(plan.scenario.horizon) + " months from " +
+                                to_text(plan.scenario.start) + ", as the sweep's own scenario"});
     }
 }
 

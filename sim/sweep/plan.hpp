@@ -30,17 +30,17 @@ struct ScenarioText {
 
 struct Plan {
     std::string title;
-    Scenario scenario;                   // what every point starts from
-    std::string scenario_text;           // the files as written
-    std::string base_text;               // of the scenario's base; empty without one
-    std::string sweep_text;              // empty for a single run
-    std::string changes;                 // what the call changed of the scenario, in its words
-    std::vector<Scenario> variants;      // an axis `scenario`: what its words stand for
+    Scenario scenario;               // what every point starts from
+    std::string scenario_text;       // the files as written
+    std::string base_text;           // of the scenario's base; empty without one
+    std::string sweep_text;          // empty for a single run
+    std::string changes;             // what the call changed of the scenario, in its words
+    std::vector<Scenario> variants;  // an axis `scenario`: what its words stand for
     std::vector<ScenarioText> variant_texts;
     Design design = Design::grid;
-    std::uint32_t sample = 0;  // of a sampled design
-    std::uint32_t levels = 4;  // of Morris's grid
-    std::vector<SweepAxis> axes;  // of a grid the values are levels, else one per point
+    std::uint32_t sample = 0;        // of a sampled design
+    std::uint32_t levels = 4;        // of Morris's grid
+    std::vector<SweepAxis> axes;     // of a grid the values are levels, else one per point
     std::vector<SweepAxis> factors;  // of a sampled design: the axes as they were written, with range or levels
     std::uint32_t design_points = 1;
     std::uint32_t points = 1;  // design points, once more for each layer that is held
@@ -113,9 +113,9 @@ void hold(Plan& plan, std::vector<Chance> layers);
 // Every point and replicate as one lot.
 Lots all_at_once(const Plan& plan);
 
-// The scenario of a point: its file, then the axes' values applied in their order. `lever.<name>.intensity` and `.start`
-// set the scenario's levers of that name, or add one when there is none.
-// Throws std::invalid_argument with the reason when values do not go together.
+// The scenario of a point: its file, then the axes' values applied in their order. `lever.<name>.intensity` and
+// `.start` set the scenario's levers of that name, or add one when there is none. Throws std::invalid_argument with the
+// reason when values do not go together.
 Scenario scenario_of(const Plan& plan, std::uint32_t point);
 
 // Everything that decides the runs and the ranges they are stored in, as text with exact numbers: two
@@ -136,7 +136,7 @@ public:
 
 private:
     const Plan& plan_;
-    std::string rest_;               // of the plan's scenario; empty when points differ in more than parameters
+    std::string rest_;  // of the plan's scenario; empty when points differ in more than parameters
     std::vector<double> parameters_;
     std::vector<std::size_t> rows_;  // of the axes, in the catalogue
 };

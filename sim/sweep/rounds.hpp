@@ -34,7 +34,7 @@ private:
 
     const Plan& plan_;
     std::size_t output_ = 0;
-    std::vector<std::uint32_t> ends_;  // of rounds
+    std::vector<std::uint32_t> ends_;          // of rounds
     std::vector<std::vector<double>> values_;  // [point][replicate]
     std::vector<std::uint32_t> wanted_;
     std::vector<std::size_t> round_;  // by point; the number of rounds when it has ended

@@ -138,7 +138,8 @@ std::string_view sampler(Design design) {
         case Design::sobol:
             return "Sobol' sequence of Boost.Random (Joe & Kuo 2008), digital shift by the seed";
         case Design::saltelli:
-            return "Saltelli et al. 2010 on the Sobol' sequence of Boost.Random (Joe & Kuo 2008), digital shift by the seed";
+            return "Saltelli et al. 2010 on the Sobol' sequence of Boost.Random (Joe & Kuo 2008), digital shift by the "
+                   "seed";
         case Design::morris:
             return "Morris 1991, draws by Philox";
         default:

@@ -137,7 +137,7 @@ TEST_CASE("three processes on one output do no harm") {
     }
     CHECK(bytes_of(path) == whole_result(child_plan(), child_runner()));
     make_result(child_plan(), somebody, path, {}, child_runner());  // tidies what the last one left
-    CHECK(files_in(scratch.path()).size() == 2);  // the file and its segments
+    CHECK(files_in(scratch.path()).size() == 2);                    // the file and its segments
 }
 
 TEST_CASE("a disk that fills up while segments are written is told, and finished segments are safe") {

@@ -123,7 +123,8 @@ TEST_CASE("shards of any number merge to the result of one sweep, whole and exte
         }
         CHECK(runs == 75);
         const std::string merged = scratch / ("m" + std::to_string(count) + ".nc");
-        // A merge reads its plan from the file, whose scenario text a plan made by hand has not: see the command's tests.
+        // A merge reads its plan from the file, whose scenario text a plan made by hand has not: see the command's
+        // tests.
         const Made made = merge(merged, shards, somebody, {});
         CHECK(made.ending == Made::Ending::failed);
         CHECK(made.failure->text.find("inside") != std::string::npos);
