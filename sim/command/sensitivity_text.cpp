@@ -80,9 +80,10 @@ struct Found {
 };
 
 Found indices_of(const Plan& plan, std::span<const double> values) {
-    const SobolSample sample{values, plan.axes.size(), plan.replicates};
+    const std::size_t replicates = values.size() / plan.design_points;
+    const SobolSample sample{values, plan.axes.size(), replicates};
     const Resampling resampling{1000, plan.seed, 0.95};
-    if (plan.replicates >= least_replicates) {
+    if (replicates >= least_replicates) {
         ExpectedIndices expected = expected_indices(sample, resampling);
         return {expected.first, expected.total, expected.rows, expected.left_out, std::move(expected)};
     }
@@ -135,7 +136,8 @@ std::string morris_text(const Plan& plan, std::span<const double> values, const 
     const Language language = terminal.language;
     const auto factors = static_cast<std::uint32_t>(plan.axes.size());
     const std::vector<double> units = unit_sample(plan.design, factors, plan.sample, plan.levels, plan.seed);
-    const MorrisEffects found = morris_effects({units, values, factors, plan.replicates}, {1000, plan.seed, 0.95});
+    const MorrisEffects found =
+        morris_effects({units, values, factors, values.size() / plan.design_points}, {1000, plan.seed, 0.95});
     TextTable table;
     table.add({"", terminal.say("mean size (µ*)", "gemiddelde grootte (µ*)"),
                terminal.say("95% interval", "95%-interval"), terminal.say("mean (µ)", "gemiddelde (µ)"),

@@ -71,6 +71,7 @@ Filed<Kept> kept_of(const ResultFile& file, const Plan& plan, std::uint64_t run)
     if (runs.failure) return *runs.failure;
     const std::size_t replicate = plan.replicate_of(run);
     Kept kept;
+    if (replicate >= file.replicates()) return kept;  // a rule ended before
     kept.status = static_cast<RunStatus>(runs.value->status[replicate]);
     const auto take = [replicate](auto& to, const auto& from) {
         for (std::size_t i = 0; i < to.size(); ++i) to[i] = from[i][replicate];

@@ -77,6 +77,31 @@ std::string usual_out(const std::string& sweep) {
     return std::string(usual_folder) + "/" + name + ".nc";
 }
 
+// How many runs the rule asked for.
+std::string rule_text(const ResultFile& file, const Plan& plan, const Terminal& terminal) {
+    std::uint64_t runs = 0;
+    std::uint32_t least = plan.replicates, most = 0;
+    for (std::uint32_t point = 0; point < file.points(); ++point) {
+        const auto found = file.runs(point);
+        if (!found.value) continue;
+        const auto made = static_cast<std::uint32_t>(
+            std::count_if(found.value->status.begin(), found.value->status.end(),
+                          [](std::int8_t status) { return status != static_cast<std::int8_t>(RunStatus::not_made); }));
+        runs += made;
+        least = std::min(least, made);
+        most = std::max(most, made);
+    }
+    const std::string width = plain(plan.stop->half_width, terminal.language);
+    std::string text = terminal.say("A 95% interval within ± {} took {}: {} to {} a point.",
+                                    "Een 95%-interval binnen ± {} vroeg {}: {} tot {} per punt.", width,
+                                    counted(runs, run_word, terminal), count(least), count(most));
+    if (most == plan.replicates) {
+        text += terminal.say(" Points with {} may be less precise: that is the most that was allowed.",
+                             " Punten met {} kunnen minder nauwkeurig zijn: meer mocht niet.", count(most));
+    }
+    return text + "\n";
+}
+
 Exit tell_sweep(const Plan& plan, const Making& making, const std::string& path, const Request& request) {
     const Terminal& terminal = request.terminal();
     auto file = ResultFile::open(path);
@@ -87,6 +112,7 @@ Exit tell_sweep(const Plan& plan, const Making& making, const std::string& path,
     terminal.tell(terminal.say("{}; seed {}; {}\n→ {}\n", "{}; startgetal (seed) {}; {}\n→ {}\n",
                                size_in_words(plan, terminal), plan.seed, effort(making, plan, terminal),
                                printable(path)));
+    if (plan.stop) terminal.tell(rule_text(*file, plan, terminal));
     const auto sensitivity = sensitivity_text(*file, plan, terminal);
     const auto chance = chance_text(*file, plan, terminal);
     for (const auto* part : {&sensitivity, &chance}) {

@@ -131,8 +131,9 @@ std::string size_in_words(const Scenario& scenario, const Terminal& terminal) {
 std::string size_in_words(const Plan& plan, const Terminal& terminal) {
     constexpr Counted point{{"point", "punt"}, {"points", "punten"}};
     constexpr Counted replicate{{"replicate", "herhaling"}, {"replicates", "herhalingen"}};
-    return counted(plan.points, point, terminal) + " × " + counted(plan.replicates, replicate, terminal) + " = " +
-           counted(plan.runs(), run_word, terminal);
+    const std::string most = plan.stop ? terminal.say("at most ", "hooguit ") : "";
+    return counted(plan.points, point, terminal) + " × " + most + counted(plan.replicates, replicate, terminal) +
+           " = " + most + counted(plan.runs(), run_word, terminal);
 }
 
 std::string design_in_words(const Plan& plan, const Terminal& terminal) {

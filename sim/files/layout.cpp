@@ -29,7 +29,7 @@ class Builder {
 public:
     explicit Builder(const Plan& plan, std::size_t failures) : plan_(plan) {
         const auto months = static_cast<hsize_t>(plan.scenario.horizon) + 1;
-        layout_.dimensions = {{"point", plan.points},      {"replicate", plan.replicates},
+        layout_.dimensions = {{"point", plan.points},      {"replicate", plan.width()},
                               {"month", months},           {"cause", cause_count},
                               {"stage", stage_count},      {"energy_cause", energy_cause_count},
                               {"obstacle", obstacle_count}};

@@ -90,7 +90,10 @@ private:
             looked = plan_.segments();
         } while (rounds && !rounds->decide());
         Selection selection{segments_of(shard_, 0, plan_.segments()), {}, shard_};
-        if (rounds) selection.replicates = rounds->wanted();
+        if (rounds) {
+            selection.replicates = rounds->wanted();
+            plan_.longest = *std::max_element(selection.replicates.begin(), selection.replicates.end());
+        }
         if (seal(plan_, made_by_, parts_, path_, selection, how_.stop)) made.ending = Made::Ending::done;
     }
 
@@ -165,8 +168,12 @@ private:
     void check_room() const {
         const DiskPlan needed = disk_plan(plan_);
         const std::uint64_t room = free_bytes(directory_of(path_));
-        const std::uint64_t segments = needed.segments / shard_.count;
-        const std::uint64_t asked = needed.result + segments - std::min(segments, parts_.bytes());
+        // What a rule will ask for is not known: its first round.
+        const double share = plan_.stop ? static_cast<double>(Rounds(plan_).wanted().front()) / plan_.replicates
+                                        : 1.0 / static_cast<double>(shard_.count);
+        const auto segments = static_cast<std::uint64_t>(share * static_cast<double>(needed.segments));
+        const auto result = static_cast<std::uint64_t>((plan_.stop ? share : 1) * static_cast<double>(needed.result));
+        const std::uint64_t asked = result + segments - std::min(segments, parts_.bytes());
         if (asked <= room) return;
         throw Trouble(Kind::writing, directory_of(path_) + " has no room: about " + told_bytes(asked, true) +
                                          " are needed, " + told_bytes(room, false) + " are free");

@@ -184,7 +184,7 @@ void ResultWriter::write_coordinates(const Plan& plan) {
     };
     const auto months = static_cast<std::size_t>(plan.scenario.horizon) + 1;
     count_up("point", plan.points);
-    count_up("replicate", plan.replicates);
+    count_up("replicate", plan.width());
     count_up("month", months);
     std::vector<std::int32_t> days;
     for (std::size_t month = 0; month < months; ++month) {

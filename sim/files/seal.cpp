@@ -65,7 +65,9 @@ public:
 
     // The batch holds a range of a lot's runs.
     void write(const SegmentResult& batch, const Lot& lot) const {
-        for (const Rectangle& part : rectangles(lot, batch.range)) {
+        for (Rectangle part : rectangles(lot, batch.range)) {
+            if (part.replicate >= plan_.width()) continue;  // beyond what a rule asked for
+            part.replicates = std::min(part.replicates, plan_.width() - part.replicate);
             for (std::size_t v = 0; v < run_value_count; ++v) write_value(batch, part, static_cast<RunValue>(v));
             write_row("ledger", batch, part, cause_count, batch.ledger);
             write_row("energy_ledger", batch, part, energy_cause_count, batch.energy_ledger);
@@ -79,8 +81,8 @@ public:
     // Number and key of every run, also of one that was not made.
     void write_identities() const {
         const std::uint64_t step = std::max<std::uint64_t>(1, batch_runs / plan_.points);
-        for (std::uint64_t first = 0; first < plan_.replicates; first += step) {
-            const std::uint64_t count = std::min(step, plan_.replicates - first);
+        for (std::uint64_t first = 0; first < plan_.width(); first += step) {
+            const std::uint64_t count = std::min(step, plan_.width() - first);
             for (std::uint32_t point = 0; point < plan_.points; point += batch_runs) {
                 const auto points = std::min<std::uint32_t>(batch_runs, plan_.points - point);
                 const Rectangle part{

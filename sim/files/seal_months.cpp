@@ -45,7 +45,7 @@ std::vector<Strip> strips(const Window& window, std::size_t months) {
 }
 
 std::vector<Window> windows(const Plan& plan, std::size_t months, std::uint64_t budget) {
-    const std::uint64_t per_point = std::uint64_t{plan.replicates} * sizeof(float);
+    const std::uint64_t per_point = std::uint64_t{plan.width()} * sizeof(float);
     const std::uint64_t points = std::clamp<std::uint64_t>(budget / per_point, 1, plan.points);
     const std::size_t all = monthly_rows * months;
     const std::size_t columns = std::clamp<std::size_t>(budget / (per_point * points), 1, all);
@@ -66,7 +66,7 @@ public:
         : plan_(plan),
           selection_(selection),
           window_(window),
-          values_(window.columns() * window.points * plan.replicates, std::numeric_limits<float>::quiet_NaN()) {}
+          values_(window.columns() * window.points * plan.width(), std::numeric_limits<float>::quiet_NaN()) {}
 
     void add(const SegmentReader& reader, std::uint64_t segment, const std::vector<Strip>& parts) {
         const Segment found = plan_.lots.segment(segment);
@@ -83,17 +83,17 @@ public:
     }
 
     std::span<const float> of(std::size_t column, std::uint32_t point) const {
-        return {values_.data() + (column * window_.points + point) * plan_.replicates, plan_.replicates};
+        return {values_.data() + (column * window_.points + point) * plan_.width(), plan_.width()};
     }
 
 private:
     void place(std::size_t column, const Lot& lot, RunRange range, const float* values) {
-        float* to = values_.data() + column * window_.points * plan_.replicates;
+        float* to = values_.data() + column * window_.points * plan_.width();
         for (std::uint64_t run = range.first; run < range.end; ++run, ++values) {
             const std::uint32_t replicate = lot.replicate_of(run);
             const std::uint32_t point = lot.point_of(run) - window_.point;  // wraps around when it lies before
             if (point >= window_.points || !selection_.holds(lot.point_of(run), replicate)) continue;
-            to[std::uint64_t{point} * plan_.replicates + replicate] = *values;
+            to[std::uint64_t{point} * plan_.width() + replicate] = *values;
         }
     }
 

@@ -46,7 +46,8 @@ struct Plan {
     std::uint32_t points = 1;  // design points, once more for each layer that is held
     std::vector<Chance> held;  // layers of chance that are held while the others are drawn anew
     std::uint32_t replicates = 1;
-    std::optional<StopRule> stop;
+    std::optional<StopRule> stop;  // replicates are at most so many then
+    std::uint32_t longest = 0;     // replicates of the point that took most, when the rule has ended; 0: all
     std::uint32_t seed = 1;
     std::uint32_t segment_runs = 0;  // of a new lot; chosen by the number of runs when it was 0
     bool series_per_run = false;
@@ -55,6 +56,8 @@ struct Plan {
 
     // The runs of the result: those of `lots` unless a rule stops some points earlier.
     std::uint64_t runs() const { return std::uint64_t{points} * replicates; }
+    // Replicates the result has room for.
+    std::uint32_t width() const { return longest == 0 ? replicates : longest; }
     std::uint32_t point_of(std::uint64_t run) const { return static_cast<std::uint32_t>(run % points); }
     std::uint32_t replicate_of(std::uint64_t run) const { return static_cast<std::uint32_t>(run / points); }
     std::uint64_t run_of(std::uint32_t point, std::uint32_t replicate) const {
