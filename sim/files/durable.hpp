@@ -61,6 +61,9 @@ void sync_directory(const std::string& directory);
 // A finished temporary file takes its name: sync → rename → sync of the directory.
 void publish(const std::string& temporary, const std::string& path);
 
+// Names given, taken and removed in it outlast a loss of power from here on.
+void sync_directory(const std::string& directory);
+
 // A file open for reading.
 class InputFile {
 public:
