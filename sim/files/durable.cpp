@@ -109,11 +109,6 @@ Temporary::~Temporary() {
     remove_file(path_);
 }
 
-void sync_directory(const std::string& directory) {
-    const Descriptor opened(directory, O_RDONLY | O_DIRECTORY);
-    if (!opened.open() || ::fsync(opened.fd()) != 0) fail(Kind::writing, "sync", directory);
-}
-
 void write_durably(const std::string& path, std::string_view stem, std::span<const std::span<const std::byte>> parts) {
     const Temporary temporary(path, stem);
     write_temporary(temporary.path(), parts);
