@@ -15,6 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "command"))
 
 import hostile  # noqa: E402
+import hostile_texts  # noqa: E402
 from calls import WEEFSEL, environment  # noqa: E402
 
 MEMORY = 1 << 30  # bytes of address space
@@ -115,19 +116,19 @@ class Foreign(unittest.TestCase):
                 self.assert_refused("x.nc", sentence)
 
     def test_texts_that_point_elsewhere_are_refused(self):
-        for change in hostile.BY_BYTES:
+        for change in hostile_texts.BY_BYTES:
             with self.subTest(change.__name__):
                 (self.folder / "x.nc").write_bytes(self.good)
-                hostile.made_by_bytes(self.folder / "x.nc", change)
+                hostile_texts.made_by_bytes(self.folder / "x.nc", change)
                 self.assert_refused("x.nc", "")  # of one of them the library (1.10.8) crashes
 
     def test_texts_that_grow_when_read_are_refused(self):
-        hostile.made_by_library(self.folder / "x.nc", self.good, hostile.many_times_the_same_text)
-        hostile.made_by_bytes(self.folder / "x.nc", hostile.repeat_references)
+        hostile.made_by_library(self.folder / "x.nc", self.good, hostile_texts.many_times_the_same_text)
+        hostile_texts.made_by_bytes(self.folder / "x.nc", hostile_texts.repeat_references)
         self.assert_refused("x.nc", "texts cannot be read")
 
     def test_what_does_no_harm_to_the_values_does_none_to_us(self):
-        for change in hostile.HARMLESS:
+        for change in hostile.HARMLESS + hostile_texts.SCENARIOS:
             with self.subTest(change.__name__):
                 hostile.made_by_library(self.folder / "x.nc", self.good, change)
                 done = call("digest", "x.nc", folder=self.folder)
@@ -162,7 +163,7 @@ class Foreign(unittest.TestCase):
             spoilt = bytearray(content)
             spoilt[bit // 8] ^= 1 << bit % 8
             Path(folder, "x.nc").write_bytes(hostile.with_line(bytes(spoilt)))
-            for words in self.verbs("x.nc"):
+            for words in list(self.verbs("x.nc"))[:1 if bit % 2 else None]:  # digest, and of half of them all
                 done = call(*words, folder=folder)
                 if done.returncode not in (0, 2, 3):
                     return f"bit {bit}, {words[0]}: {done.returncode} {done.stderr[:300]}"
