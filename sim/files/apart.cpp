@@ -23,6 +23,7 @@ namespace {
 constexpr char done = '+';  // the first byte of the answer; any other begins a reason
 constexpr char failed = '-';
 constexpr std::size_t longest_reason = 1000;
+constexpr std::uint64_t few_files = 3;  // the one to look at, and a pipe that the sanitizers open
 constexpr char too_much[] = "looking at it takes more time or memory than a result does; that is refused";
 
 // An end of a pipe.
@@ -68,7 +69,7 @@ void be_limited(const ApartLimits& limits, std::uint64_t mapped) {
     limit(RLIMIT_AS, mapped + limits.memory);
     const int lowest_free = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
     ::close(lowest_free);
-    limit(RLIMIT_NOFILE, static_cast<std::uint64_t>(lowest_free) + 1);
+    limit(RLIMIT_NOFILE, static_cast<std::uint64_t>(lowest_free) + few_files);
     ::alarm(limits.patience);
 }
 

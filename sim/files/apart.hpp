@@ -13,7 +13,7 @@ struct ApartLimits {
     std::uint32_t patience = 0;  // seconds on the clock, however slow the disk
 };
 
-// Runs `work` in a copy of this process that may open one file and write none. Returns when it came to its end.
+// Runs `work` in a copy of this process that may open few files and write none. Returns when it came to its end.
 // Throws HdfTrouble: what `work` threw, or that it died or reached a limit. Of what it did nothing is left.
 void do_apart(const ApartLimits& limits, const std::function<void()>& work);
 

@@ -148,6 +148,19 @@ class Foreign(unittest.TestCase):
         hostile.made_by_library(self.folder / "made.nc", self.good, change)
         return call("sweep", "sweep.toml", "--out", "made.nc", "--threads", "1", folder=self.folder).returncode
 
+    def test_a_shard_with_few_of_many_runs_is_read(self):
+        """It has room for all of them, which is more than its file holds."""
+        if not self.merge:
+            self.skipTest("there are no shards yet")
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "world.toml").write_text(WORLD, encoding="utf-8")
+            many = SWEEP.replace("replicates = 3", "replicates = 40000\nsegment_runs = 50")
+            Path(folder, "sweep.toml").write_text(many, encoding="utf-8")
+            done = call("sweep", "sweep.toml", "--shard", "0/800", "--out", "s.nc", "--quiet", folder=folder)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            done = call("digest", "s.nc", folder=folder)
+            self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_bits_flipped_at_random_never_crash_it(self):
         """Half of them where the library keeps its own books, as far as the first 16 kB hold them."""
         content = hostile.without_line(self.good)

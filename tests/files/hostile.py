@@ -94,6 +94,13 @@ def forty_gigabytes_in_one_piece(file):
     file.create_dataset("intruder", (5_000_000_000,), "f8")
 
 
+def forty_gigabytes_of_runs(file):
+    """As a shard may leave out what is in the others, but not so much."""
+    points, replicates = file["status"].shape
+    for number in range(300):
+        file.create_dataset(f"v{number}", (points, replicates, 10_000_000), "i1", chunks=(points, replicates, 1_000_000))
+
+
 def size_that_wraps_around(file):
     file.create_dataset("intruder", (2**31, 2**31, 4), "i1", chunks=(1, 1, 1))
 
@@ -253,7 +260,7 @@ BY_LIBRARY = [
     (named_datatype, "is not a variable"), (external_storage, "in another file"),
     (external_storage_of_a_variable, "in another file"), (virtual_dataset, "made of other datasets"),
     (forty_gigabytes, "claims more"), (forty_gigabytes_in_one_piece, "claims more"),
-    (size_that_wraps_around, "claims more"), (large_chunks, "chunks beyond all measure"),
+    (forty_gigabytes_of_runs, "claims more"), (size_that_wraps_around, "claims more"), (large_chunks, "chunks beyond all measure"),
     (compact_storage, "is stored as no variable"), (packed_values, "uses a filter"),
     (packed_coordinate, "uses a filter"), (foreign_filter, "uses a filter"), (filter_that_is_not_there, "uses a filter"),
     *[(chunk_of_another_size(size, mask), "chunks of another size")
