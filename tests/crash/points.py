@@ -94,7 +94,7 @@ class CrashPoints(unittest.TestCase):
         eighth = [call.number for call in calls if call.target and call.target.name.startswith("segment-")][7]
         self.assertEqual(call(place, *SWEEPING, STOP_AT=eighth - 1, STOP_HOW="half").code, -9)
         self.assertEqual(len(segments(place)), 7)
-        Case("going on", place, wanted(self.sweep), SWEEPING).stop_everywhere(self, each=3)
+        Case("going on", place, wanted(self.sweep), SWEEPING).stop_everywhere(self, each=6)
 
     def test_adding_replicates_stopped_at_any_call_loses_nothing(self):
         place = self.begun("added")
@@ -105,7 +105,7 @@ class CrashPoints(unittest.TestCase):
         shutil.rmtree(place)
         copy_of(self.sweep, place)
         write_sweep(place, replicates=12)
-        Case("adding replicates", place, wanted(self.made("more", 12)), SWEEPING).stop_everywhere(self, each=3)
+        Case("adding replicates", place, wanted(self.made("more", 12)), SWEEPING).stop_everywhere(self, each=6)
 
     def test_shards_and_their_merge_stopped_at_any_call_lose_nothing(self):
         if not has("merge") or not has("sweep", "--shard"):
@@ -120,10 +120,10 @@ class CrashPoints(unittest.TestCase):
         self.assertEqual(call(merged, *merging).code, 0)
         goal = wanted(merged, "m.nc")
         self.assertEqual(goal.digest, wanted(self.sweep).digest)
-        Case("merge", place, goal, merging).stop_everywhere(self, each=3)
+        Case("merge", place, goal, merging).stop_everywhere(self, each=6)
         alone = self.begun("alone")
         words = "sweep", "sweep.toml", "--shard", "1/2", "--out", "s1.nc", "--quiet"
-        Case("shard", alone, wanted(place, "s1.nc"), words).stop_everywhere(self, each=3)
+        Case("shard", alone, wanted(place, "s1.nc"), words).stop_everywhere(self, each=6)
 
     def test_a_sync_that_fails_is_told_and_gives_no_file_its_name(self):
         goal = wanted(self.sweep)
