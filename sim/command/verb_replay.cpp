@@ -70,6 +70,9 @@ Filed<Kept> kept_of(const ResultFile& file, const Plan& plan, std::uint64_t run)
     const auto runs = file.runs(plan.point_of(run));
     if (runs.failure) return *runs.failure;
     const std::size_t replicate = plan.replicate_of(run);
+    if (replicate >= runs.value->status.size()) {
+        return FileFailure{FileFailure::Kind::input, "the file has fewer runs than its plan"};
+    }
     Kept kept;
     if (replicate >= file.replicates()) return kept;  // a rule ended before
     kept.status = static_cast<RunStatus>(runs.value->status[replicate]);

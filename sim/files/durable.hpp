@@ -56,10 +56,12 @@ bool write_new(const std::string& path, std::string_view stem, std::string_view 
 // A file that is written already gets a second place: a hard link, or a durable copy where there is none to be had.
 // What is at `to` is replaced. The directory is for the caller to sync.
 void copy_durably(const std::string& from, const std::string& to);
-void sync_directory(const std::string& directory);
 
 // A finished temporary file takes its name: sync → rename → sync of the directory.
 void publish(const std::string& temporary, const std::string& path);
+
+// Names given, taken and removed in it outlast a loss of power from here on.
+void sync_directory(const std::string& directory);
 
 // A file open for reading.
 class InputFile {

@@ -174,10 +174,10 @@ void write(hid_t dataset, hid_t type, const Slab& slab, const void* values) {
     must(H5Dwrite(dataset, type, here.id(), there.id(), H5P_DEFAULT, values), "write values");
 }
 
-void read(hid_t dataset, hid_t type, const Slab& slab, void* values) {
+void read(hid_t dataset, hid_t type, const Slab& slab, void* values, std::string_view otherwise) {
     const Handle there = selection(dataset, slab);
     const Handle here = memory_space(slab);
-    must(H5Dread(dataset, type, here.id(), there.id(), H5P_DEFAULT, values), "values do not match their checksum");
+    must(H5Dread(dataset, type, here.id(), there.id(), H5P_DEFAULT, values), otherwise);
 }
 
 Slab whole(hid_t dataset) {

@@ -72,7 +72,8 @@ Handle open_dataset(hid_t file, const std::string& name);
 bool has(hid_t file, const std::string& name);
 
 void write(hid_t dataset, hid_t type, const Slab& slab, const void* values);
-void read(hid_t dataset, hid_t type, const Slab& slab, void* values);
+void read(hid_t dataset, hid_t type, const Slab& slab, void* values,
+          std::string_view otherwise = "values do not match their checksum");
 Slab whole(hid_t dataset);
 
 // Attributes: UTF-8 text, one number, numbers.
@@ -82,6 +83,7 @@ void put_integer(hid_t object, const std::string& name, std::int64_t value);
 std::optional<std::string> text(hid_t object, const std::string& name);
 std::optional<std::int64_t> integer(hid_t object, const std::string& name);
 
+bool is_number(hid_t type);           // of the ways to store one that files of ours use
 Handle text_type(std::size_t bytes);  // fixed UTF-8
 Handle string_type();                 // variable UTF-8, for datasets
 void write_strings(hid_t dataset, const std::vector<std::string>& strings);

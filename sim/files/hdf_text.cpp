@@ -25,6 +25,13 @@ void put(hid_t object, const std::string& name, hid_t type, const Handle& space,
 
 }  // namespace
 
+// A file can describe numbers of its own, with bits where it likes; converting those the library (1.10.8) trusts it.
+bool is_number(hid_t type) {
+    const hid_t ours[] = {H5T_STD_I8LE,  H5T_STD_I16LE, H5T_STD_I32LE, H5T_STD_I64LE,  H5T_STD_U8LE,
+                          H5T_STD_U16LE, H5T_STD_U32LE, H5T_STD_U64LE, H5T_IEEE_F32LE, H5T_IEEE_F64LE};
+    return std::any_of(std::begin(ours), std::end(ours), [&](hid_t known) { return H5Tequal(type, known) > 0; });
+}
+
 Handle text_type(std::size_t bytes) {
     Handle type{H5Tcopy(H5T_C_S1), H5Tclose, "prepare text"};
     must(H5Tset_size(type.id(), std::max<std::size_t>(1, bytes)), "size text");
@@ -74,7 +81,9 @@ std::optional<std::int64_t> integer(hid_t object, const std::string& name) {
     const Handle attribute = open_attribute(object, name);
     const Handle type{H5Aget_type(attribute.id()), H5Tclose, "look at an attribute"};
     const Handle space{H5Aget_space(attribute.id()), H5Sclose, "look at an attribute"};
-    if (H5Tget_class(type.id()) != H5T_INTEGER || H5Sget_simple_extent_npoints(space.id()) != 1) return std::nullopt;
+    if (H5Tget_class(type.id()) != H5T_INTEGER || !is_number(type.id()) ||
+        H5Sget_simple_extent_npoints(space.id()) != 1)
+        return std::nullopt;
     std::int64_t value = 0;
     must(H5Aread(attribute.id(), H5T_NATIVE_INT64, &value), "read attribute '" + name + "'");
     return value;
@@ -92,7 +101,7 @@ std::vector<std::string> read_strings(hid_t dataset) {
     const Slab all = whole(dataset);
     if (all.count.size() != 1) throw HdfTrouble("a list of names has another shape");
     std::vector<char*> pointers(all.count[0], nullptr);
-    read(dataset, type.id(), all, pointers.data());
+    read(dataset, type.id(), all, pointers.data(), "its texts cannot be read");
     std::vector<std::string> strings;
     for (const char* text : pointers) strings.emplace_back(text ? text : "");
     const Handle space{H5Dget_space(dataset), H5Sclose, "look at a dataset"};

@@ -159,6 +159,7 @@ private:
             throw Trouble(Kind::input,
                           path_ + " is shard " + shard + " of this sweep; write each shard to a file of its own");
         }
+        sync_directory(directory_of(path_));  // who gave it its name may not have come to that
         made.runs_failed = there->failed_runs();
         made.runs_planned = plan_.runs();
         return true;

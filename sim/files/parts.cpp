@@ -76,12 +76,13 @@ std::vector<std::string> Parts::prepare(const std::vector<std::uint32_t>& wanted
     const std::string text = book_text(shelf_.book());
     if (text == written_) return notes;
     if (damaged_) notes.push_back(file + " was damaged: made again");
-    if (written_.empty() && !write_new(file, "plan", text)) {
+    const bool there = damaged_ || !written_.empty();  // an empty one is damaged
+    if (!there && !write_new(file, "plan", text)) {
         lot_ids_.clear();
         read_plan();
         return prepare(wanted);
     }
-    if (!written_.empty()) {
+    if (there) {
         const auto content = std::as_bytes(std::span(text.data(), text.size()));
         write_durably(file, "plan", std::span(&content, 1));
     }

@@ -1,9 +1,10 @@
 #include "files/result.hpp"
 
+#include <algorithm>
 #include <map>
-#include <sstream>
 #include <utility>
 
+#include "files/apart.hpp"
 #include "files/digest.hpp"
 #include "files/durable.hpp"
 #include "files/guard.hpp"
@@ -59,6 +60,16 @@ void read_words(hid_t file, const std::string& name, ResultAxis& axis) {
     }
 }
 
+// For looking at a whole result. Of one made by us that takes milliseconds and the memory of its longest text.
+ApartLimits limits_for(std::uint64_t bytes) {
+    constexpr std::uint64_t memory = 512u << 20;
+    constexpr std::uint32_t seconds = 2;
+    constexpr std::uint64_t bytes_a_second = 50u << 20;  // where they are in many small chunks
+    constexpr std::uint32_t patience = 60;
+    const auto more = static_cast<std::uint32_t>(std::min<std::uint64_t>(bytes / bytes_a_second, 3600));
+    return {memory, seconds + more, patience + more};
+}
+
 }  // namespace
 
 struct ResultFile::Inside {
@@ -69,9 +80,20 @@ struct ResultFile::Inside {
     std::uint32_t months = 0;
     std::vector<ResultAxis> axes;
 
+    void open();
     void read_axes();
     std::vector<PointRuns> runs(std::uint32_t first, std::uint32_t count) const;
 };
+
+void ResultFile::Inside::open() {
+    file = hdf::open_read(path);
+    check_policy(file.id(), file_bytes(path));
+    if (!hdf::text(file.id(), "plan_hash")) throw HdfTrouble("it is not a result of Weefsel");
+    points = size_of(file.id(), "point");
+    replicates = size_of(file.id(), "replicate");
+    months = size_of(file.id(), "month");
+    read_axes();
+}
 
 void ResultFile::Inside::read_axes() {
     for (const std::string& key : split(hdf::text(file.id(), "swept").value_or(""))) {
@@ -137,14 +159,11 @@ Filed<ResultFile> ResultFile::open(const std::string& path) {
         auto inside = std::make_unique<Inside>();
         inside->path = path;
         about(path, Kind::input, [&] {
-            inside->file = hdf::open_read(path);
-            const hid_t file = inside->file.id();
-            check_policy(file, file_bytes(path));
-            if (!hdf::text(file, "plan_hash")) throw HdfTrouble("it is not a result of Weefsel");
-            inside->points = size_of(file, "point");
-            inside->replicates = size_of(file, "replicate");
-            inside->months = size_of(file, "month");
-            inside->read_axes();
+            do_apart(limits_for(file_bytes(path)), [&] {
+                inside->open();
+                read_through(inside->file.id());
+            });
+            inside->open();
         });
         return ResultFile(std::move(inside));
     });

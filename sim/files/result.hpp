@@ -1,7 +1,7 @@
 // A result file read back, for the terminal's summary and the digest. Only a whole file of ours is
 // opened (files/whole.hpp); and as anybody can write such a file, one is refused that has other than
-// hard links, external or virtual storage, filters beyond deflate, shuffle and fletcher32, or claims
-// more than it can hold.
+// hard links, external or virtual storage, filters beyond shuffle and fletcher32, claims
+// more than it can hold, or that a process with limits could not look at whole (files/apart.hpp).
 #pragma once
 
 #include <cstdint>
