@@ -73,6 +73,7 @@ constexpr Text failures[] = {
     {"the scenario inside does not lead to the runs of this file",
      "het scenario in het bestand leidt niet tot de runs ervan"},
     {"it belongs to another lot, or its head is damaged", "het hoort bij andere runs, of de kop is beschadigd"},
+    {"is not what its plan says", "is niet wat het plan erin zegt"},
     {"is shard", "is deel"},
     {"of this sweep; write each shard to a file of its own", "van deze sweep; schrijf elk deel naar een eigen bestand"},
     {"is not there yet, its segments are: that shard has not finished; let it finish first",

@@ -153,6 +153,9 @@ private:
                                            first_difference(there->attribute("plan"), canonical_text(plan_)) +
                                            "); write to another file, or move it away");
         }
+        if (there->points() != plan_.points || (!plan_.stop && there->replicates() != plan_.replicates)) {
+            throw Trouble(Kind::input, path_ + " is not what its plan says; move it away, or write to another file");
+        }
         const std::string shard = there->attribute("shard");
         if (!shard.empty() && shard != shard_name(shard_)) {
             if (shard_.count == 1) return false;  // one shard of what is now asked whole
