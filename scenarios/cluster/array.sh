@@ -9,7 +9,7 @@
 #
 #   sbatch --array=0-15 array.sh WEEFSEL SWEEP N OUT.nc
 #
-# A minute before the time limit, and at a preemption, Slurm sends SIGTERM: the engine keeps its finished segments and
+# A minute or two before the time limit, and at a preemption, Slurm sends SIGTERM: the engine keeps its finished segments and
 # stops, and the task goes back into the queue. So it does when the engine was killed. A task on a node that dies is
 # requeued by Slurm. Whatever happens, what is missing is told by `weefsel sweep --missing`, not by the queue.
 set -u
@@ -28,18 +28,25 @@ say() {
 }
 
 # Only a task that Slurm takes to be running: one that was cancelled, or is being requeued already, is not ours to requeue.
+# While Slurm is still delivering the signal (SIGNALING) it takes no orders.
 requeue() {
     if [ "$restart" -ge "$most_restarts" ]; then
         say "$1; not requeued, it was $restart times"
         return
     fi
-    state=$(squeue --noheader --jobs="$task" --format=%T 2>&1)
-    if [ "$state" != RUNNING ]; then
-        say "$1; not requeued from here, Slurm has it as '$state'"
-        return
-    fi
-    say "$1; requeued"
-    scontrol requeue "$task" || say "could not be requeued"
+    for _ in {1..30}; do # seconds
+        state=$(squeue --noheader --jobs="$task" --format=%T 2>&1)
+        case $state in
+        RUNNING)
+            say "$1; requeued"
+            scontrol requeue "$task" && return
+            ;;
+        SIGNALING) ;;
+        *) break ;;
+        esac
+        sleep 1
+    done
+    say "$1; not requeued from here, Slurm has it as '$state'"
 }
 
 say "restart $restart"

@@ -78,6 +78,12 @@ class Array(Played):
             self.assertIn(f"not requeued from here, Slurm has it as '{state}'", self.task("exit 75", STATE=state)[1])
         self.assertEqual(self.asks(), [])
 
+    def test_while_slurm_takes_no_orders_it_waits(self):
+        self.play("squeue", "if [ -e asked_once ]; then echo RUNNING; else touch asked_once; echo SIGNALING; fi")
+        self.play("scontrol", 'echo "scontrol $*" >> asked; [ -e refused ] || { touch refused; exit 1; }')
+        self.assertIn("requeued", self.task("exit 75")[1])
+        self.assertEqual(self.asks(), ["scontrol requeue 5_3"] * 2)
+
     def test_a_full_disk_and_a_wrong_sweep_are_not_tried_again(self):
         found, told = self.task("exit 74")
         self.assertEqual(found, 74)

@@ -120,8 +120,8 @@ class Slurm(InFolder):
         self.fault(engines[4], "scancel", f"{array}_4")
         self.until_log("shard-4", "not requeued from here", 10)
 
+        first = self.whole(REPLICATES)  # while Slurm waits for the node
         self.until_log("merge", "digest ", 100)
-        first = self.whole(REPLICATES)
         self.assertIn(f"digest {first}", self.log("merge"))
         self.assertEqual(self.digest(self.out), first)
         for shard in range(4):
