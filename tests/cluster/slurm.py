@@ -10,12 +10,15 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from pathlib import Path
 
 NODES = "n1", "n2", "n3", "n4"
 PROGRAMS = "munged", "slurmctld", "slurmd", "sbatch", "scontrol", "squeue", "scancel"
-PR_SET_CHILD_SUBREAPER = 36  # prctl(2)
+LIBC = ctypes.CDLL(None)
+PR_SET_PDEATHSIG = 1  # prctl(2)
+PR_SET_CHILD_SUBREAPER = 36
 
 # A node that is silent for SlurmdTimeout is down; a task that was requeued waits for cred_expire, 120 s where nobody
 # sets it; config_overrides gives nodes more cores than the machine has.
@@ -107,8 +110,9 @@ class Cluster:
         self.daemons = {}
 
     def __enter__(self):
-        # What a daemon leaves behind becomes ours instead of the machine's.
-        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        # What a daemon leaves behind becomes ours instead of the machine's. SIGTERM ends the test as a failure would.
+        LIBC.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
         self.folder.chmod(0o755)
         for name in "munge", "state":
             (self.folder / name).mkdir(mode=0o755)
@@ -150,7 +154,8 @@ class Cluster:
     def start(self, name, *words):
         with open(self.folder / f"{name}.out", "wb") as out:
             self.daemons[name] = subprocess.Popen(words, env=self.environment(), stdin=subprocess.DEVNULL, stdout=out,
-                                                  stderr=out, cwd=self.folder, start_new_session=True)
+                                                  stderr=out, cwd=self.folder, start_new_session=True,
+                                                  preexec_fn=lambda: LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0))
 
     def start_munge(self):
         munge = self.folder / "munge"
