@@ -215,7 +215,7 @@ Exit act(const Request& request) {
     if (!out) {
         if (const Exit code = make_folder_of_out(request); code != Exit::done) return code;
     }
-    if (shard && shard->shard.count > 1) {
+    if (shard) {
         return make_shard(plan, out ? whole : shard_path(whole, shard->shard), shard->shard, threads, request);
     }
     const Making making = make_and_tell(plan, whole, threads, request.verb(), request.terminal());

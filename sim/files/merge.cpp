@@ -41,7 +41,14 @@ ResultFile open_shard(const std::string& path) {
 class Merger {
 public:
     Merger(std::string path, std::span<const std::string> shards) : path_(std::move(path)) {
-        for (const std::string& shard : shards) paths_.push_back(file_of(shard));
+        for (const std::string& shard : shards) {
+            if (file_of(shard) == shard) paths_.push_back(shard);
+        }
+        // A pattern such as s*.nc* gives both a file and its .parts.
+        for (const std::string& shard : shards) {
+            if (std::find(paths_.begin(), paths_.end(), file_of(shard)) == paths_.end())
+                paths_.push_back(file_of(shard));
+        }
     }
 
     Plan plan_of_all() {
@@ -85,11 +92,7 @@ public:
         const std::string directory = path_ + std::string(parts_end);
         make_directory(directory);
         remove_stale(directory, "segment-");
-        const auto book = read_whole(parts_.front()->directory() + "/plan");
-        if (!is_there(directory + "/plan") && book) {
-            const std::span<const std::byte> content(*book);
-            write_durably(directory + "/plan", "plan", std::span(&content, 1));
-        }
+        take_book(plan, directory);
         const Parts own(plan, path_);
         if (own.lot_ids() != parts_.front()->lot_ids()) {
             fail(directory + " got its points or replicates in other steps than " + paths_.front() +
@@ -104,6 +107,20 @@ public:
     }
 
 private:
+    // Which runs lie there: as the shards have it, unless more is known already. One of before they were extended is
+    // the beginning of theirs.
+    void take_book(const Plan& plan, const std::string& directory) const {
+        const std::string file = directory + "/plan";
+        const std::vector<std::string>& ids = parts_.front()->lot_ids();
+        const bool there = is_there(file);
+        const std::vector<std::string> own = there ? Parts(plan, path_).lot_ids() : std::vector<std::string>{};
+        const bool begins = own.size() < ids.size() && std::equal(own.begin(), own.end(), ids.begin());
+        const auto book = read_whole(parts_.front()->directory() + "/plan");
+        if (!begins || !book) return;
+        const std::span<const std::byte> content(*book);
+        write_durably(file, "plan", std::span(&content, 1));
+    }
+
     void take(std::size_t shard, const std::vector<std::uint64_t>& all, const Lots& lots) {
         const PartsFound found = parts_[shard]->look(all);
         if (!found.notes.empty()) fail(found.notes.front());

@@ -74,34 +74,38 @@ public:
             write_row("not_realised_by", batch, part, obstacle_count, batch.not_realised_by);
             put<std::int8_t>("status", H5T_STD_I8LE, batch, part, 0,
                              [&](std::size_t i, std::size_t) { return batch.status[i]; });
+            write_identities(part);
             if (plan_.series_per_run) write_series(batch, part);
         }
     }
 
     // Number and key of every run, also of one that was not made.
-    void write_identities() const {
+    void write_all_identities() const {
         const std::uint64_t step = std::max<std::uint64_t>(1, batch_runs / plan_.points);
         for (std::uint64_t first = 0; first < plan_.width(); first += step) {
-            const std::uint64_t count = std::min(step, plan_.width() - first);
+            const auto count = static_cast<std::uint32_t>(std::min(step, plan_.width() - first));
             for (std::uint32_t point = 0; point < plan_.points; point += batch_runs) {
                 const auto points = std::min<std::uint32_t>(batch_runs, plan_.points - point);
-                const Rectangle part{
-                    point, points, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(count), 0, points};
-                const auto run = [&](std::size_t i) {
-                    return plan_.run_of(point + static_cast<std::uint32_t>(i % points),
-                                        part.replicate + static_cast<std::uint32_t>(i / points));
-                };
-                put<std::uint64_t>("run_id", H5T_STD_U64LE, {}, part, 0,
-                                   [&](std::size_t i, std::size_t) { return run(i); });
-                put<std::uint64_t>("seed", H5T_STD_U64LE, {}, part, 0, [&](std::size_t i, std::size_t) {
-                    const RunKey key = plan_.key_of(run(i));
-                    return (std::uint64_t{key.seed} << 32) | key.replicate;
-                });
+                write_identities({point, points, static_cast<std::uint32_t>(first), count, 0, points});
             }
         }
     }
 
 private:
+    void write_identities(Rectangle part) const {
+        part.run = 0;  // `put` counts within the rectangle
+        part.stride = part.points;
+        const auto run = [&](std::size_t i) {
+            return plan_.run_of(part.point + static_cast<std::uint32_t>(i % part.points),
+                                part.replicate + static_cast<std::uint32_t>(i / part.points));
+        };
+        put<std::uint64_t>("run_id", H5T_STD_U64LE, {}, part, 0, [&](std::size_t i, std::size_t) { return run(i); });
+        put<std::uint64_t>("seed", H5T_STD_U64LE, {}, part, 0, [&](std::size_t i, std::size_t) {
+            const RunKey key = plan_.key_of(run(i));
+            return (std::uint64_t{key.seed} << 32) | key.replicate;
+        });
+    }
+
     void write_value(const SegmentResult& batch, const Rectangle& part, RunValue value) const {
         const std::string key = value_name(value);
         const auto at = [&](std::size_t i) { return batch.values[batch.value_at(index(value), i)]; };
@@ -241,7 +245,7 @@ bool write_runs(const Plan& plan, const Parts& parts, const Selection& selection
         }
         writer.write(batch, lot);
     }
-    writer.write_identities();
+    if (selection.shard.count == 1) writer.write_all_identities();
     return true;
 }
 

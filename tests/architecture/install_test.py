@@ -16,6 +16,8 @@ class Install(unittest.TestCase):
             self.assertTrue(Path(folder, "share/doc/weefsel/LICENSE").is_file())
             subprocess.run([Path(folder, "bin/weefsel"), "--version"], check=True, stdout=subprocess.DEVNULL)
             subprocess.run([Path(folder, "bin/weefsel"), "check", shipped], check=True, cwd=folder)
+            for script in "submit.sh", "array.sh", "merge.sh", "parallel.sh":
+                self.assertTrue(os.access(shipped.parent / "cluster" / script, os.X_OK), script)
 
 
 if __name__ == "__main__":

@@ -69,6 +69,8 @@ class OneDigest(InFolder):
         self.assert_done(self.call("merge", "--out", "m.nc", *first))
         self.assert_done(self.call("sweep", more, "--out", "fresh.nc"))
         self.assertEqual(self.digest("m.nc"), self.digest("fresh.nc"))
+        again = self.shards(self.sweep(replicates=19), 3)
+        self.assert_done(self.call("merge", "--out", "m.nc", *again, *[f"{name}.parts" for name in again]))
         # A result that was merged can be added to as well.
         self.assert_done(self.call("sweep", self.sweep(replicates=20), "--out", "m.nc"))
 
