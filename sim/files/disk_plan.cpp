@@ -65,7 +65,7 @@ double keeping_seconds(const Plan& plan, const std::vector<std::unique_ptr<Obser
 std::uint64_t memory_plan(const Plan& plan, int threads) {
     const std::uint64_t run = segment_bytes_per_run(plan);
     const std::uint64_t making =
-        3 * plan.segment_runs * run + std::uint64_t{static_cast<unsigned>(threads)} * 16 * 2 * run;
+        std::uint64_t{3} * plan.segment_runs * run + std::uint64_t{static_cast<unsigned>(threads)} * 16 * 2 * run;
     const std::uint64_t months =
         plan.runs() * monthly_rows * (static_cast<std::uint64_t>(plan.scenario.horizon) + 1) * 4;
     const std::uint64_t sealing = 2 * std::min(gather_bytes, months) + 2 * batch_bytes;

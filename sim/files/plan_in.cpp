@@ -138,15 +138,17 @@ Plan read_again(const ResultFile& file) {
     if (!sweep.empty()) return sweep_again(file, std::move(scenario), {text.text, sweep, text.base});
     const std::uint32_t replicates = number_of(file, "replicates");
     const std::uint32_t seed = number_of(file, "seed");
-    const bool comparison = file.attribute("scenario_name_1") == "what_if";
     Scenario changed = scenario.scenario;
     apply_changes(changed, changes);
-    if (!comparison) scenario.scenario = std::move(changed);
-    Plan plan =
-        value_of(comparison ? plan_of_comparison(std::move(scenario), std::move(changed), text.text, replicates, seed,
-                                                 file.attribute("model"))
-                            : plan_of_run(std::move(scenario), text.text, replicates, seed, file.attribute("model")),
-                 "scenario");
+    const auto again = [&] {
+        const std::string model = file.attribute("model");
+        if (file.attribute("scenario_name_1") == "what_if") {
+            return plan_of_comparison(std::move(scenario), std::move(changed), text.text, replicates, seed, model);
+        }
+        scenario.scenario = std::move(changed);
+        return plan_of_run(std::move(scenario), text.text, replicates, seed, model);
+    };
+    Plan plan = value_of(again(), "scenario");
     plan.base_text = text.base;
     plan.changes = changes;
     plan.stop = stop_in(file);

@@ -3,6 +3,7 @@
 // balanced; the same replicate of all points shares its random numbers.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -66,7 +67,7 @@ struct Plan {
     RunKey key_of(std::uint64_t run) const { return {seed, replicate_of(run), held_at(point_of(run))}; }
     // The layer of chance that a point holds; none for the design's own points, which come first.
     Chance held_at(std::uint32_t point) const {
-        return point < design_points ? Chance::none : held[point / design_points - 1];
+        return point < design_points ? Chance::none : held[point / std::max(1u, design_points) - 1];
     }
 
     std::uint64_t segments() const { return lots.segments(); }

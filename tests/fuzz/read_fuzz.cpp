@@ -39,6 +39,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         weefsel::Scenario scenario;
         weefsel::add_lever(scenario, text);
         weefsel::set_value(scenario, text, 0.5);
+        if (weefsel::is_word_key(text)) weefsel::set_word(scenario, text, text);
+        weefsel::set_word(scenario, "lever.handover.start", text);
     }
+    check(weefsel::read_points(text));
     return 0;
 }
