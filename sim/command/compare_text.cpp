@@ -35,7 +35,7 @@ std::string difference_table(const PointRuns& baseline, const PointRuns& what_if
     for (const RunValue value : shown) {
         const Pairing pair = pair_of(baseline, what_if, value);
         const auto mean_of = [&](const PointRuns& runs) {
-            return number(estimate(runs.values[index(value)]).mean, share_decimals, language);
+            return with_half(estimate(runs.values[index(value)]), share_decimals, language);
         };
         table.add({name_of(value, language), mean_of(baseline), mean_of(what_if),
                    signed_number(pair.difference.mean, share_decimals, language),
@@ -86,6 +86,12 @@ std::string why(const PointRuns& baseline, const PointRuns& what_if, const Termi
                         " Volgens het grootboek komt het verschil door {}.", causes);
 }
 
+// It is an estimate, and has no more.
+std::uint64_t two_figures(double value) {
+    const double unit = std::pow(10, std::max(0.0, std::floor(std::log10(value)) - 1));
+    return static_cast<std::uint64_t>(std::llround(value / unit) * std::llround(unit));
+}
+
 std::string pairing_sentence(const Pairing& fabric, const Terminal& terminal) {
     const Language language = terminal.language;
     if (fabric.difference.count < 3) return {};
@@ -103,7 +109,7 @@ std::string pairing_sentence(const Pairing& fabric, const Terminal& terminal) {
         "more runs of each for the same interval.",
         " Beide kanten delen hun toeval (correlatie {}); zonder dat waren er voor hetzelfde interval van "
         "elk ongeveer {} runs meer nodig geweest.",
-        number(fabric.correlation, 2, language), count(static_cast<std::uint64_t>(std::llround(fabric.runs_saved))));
+        number(fabric.correlation, 2, language), count(two_figures(fabric.runs_saved)));
 }
 
 std::string precision_sentence(const Plan& plan, const Pairing& fabric, const Terminal& terminal) {

@@ -107,6 +107,11 @@ std::string chance_sentence(const Found& found, const Terminal& terminal) {
                         told(share.value, terminal.language), in_brackets(share, terminal.language));
 }
 
+std::string left_out(std::size_t rows, const Terminal& terminal) {
+    if (rows == 0) return {};
+    return terminal.say(" Left out because of a failed run: {}.", " Weggelaten om een mislukte run: {}.", rows);
+}
+
 std::string sobol_text(const Plan& plan, std::span<const double> values, const Terminal& terminal) {
     const Language language = terminal.language;
     const Found found = indices_of(plan, values);
@@ -119,10 +124,7 @@ std::string sobol_text(const Plan& plan, std::span<const double> values, const T
                    in_brackets(found.total[f], language)});
     }
     std::string said = ranking_sentences(plan, found.total, terminal) + chance_sentence(found, terminal);
-    if (found.left_out > 0) {
-        said += terminal.say(" Rows left out because a run failed: {}.", " Rijen weggelaten om een mislukte run: {}.",
-                             found.left_out);
-    }
+    said += left_out(found.left_out, terminal);
     const std::string of =
         found.chance ? terminal.say("expected fabric", "het verwachte weefsel") : terminal.say("fabric", "het weefsel");
     return terminal.say("\nSobol' indices of {} {}: share of its variance ({} rows)\n",
@@ -131,13 +133,32 @@ std::string sobol_text(const Plan& plan, std::span<const double> values, const T
            table.text() + wrapped(said, page) + "\n";
 }
 
-// Where the points lie in the unit cube, as `points_of` drew them.
+// Where the points lie in the unit cube: a factor of levels by its place among them, one of whole numbers by the
+// number, so that an effect is over the step that was really made.
+std::vector<double> positions(const Plan& plan) {
+    const auto factors = static_cast<std::uint32_t>(plan.axes.size());
+    std::vector<double> units = unit_sample(plan.design, factors, plan.sample, plan.levels, plan.seed);
+    for (std::uint32_t f = 0; f < factors; ++f) {
+        const SweepAxis& factor = plan.factors[f];
+        for (std::uint32_t point = 0; point < plan.design_points; ++point) {
+            const double value = plan.value(f, point);
+            double& unit = units[std::size_t{point} * factors + f];
+            if (std::isfinite(factor.low)) {
+                if (!factor.logarithmic) unit = (value - factor.low) / (factor.high - factor.low);
+                continue;
+            }
+            const auto place = std::find(factor.values.begin(), factor.values.end(), value) - factor.values.begin();
+            unit = static_cast<double>(place) / static_cast<double>(factor.values.size() - 1);
+        }
+    }
+    return units;
+}
+
 std::string morris_text(const Plan& plan, std::span<const double> values, const Terminal& terminal) {
     const Language language = terminal.language;
-    const auto factors = static_cast<std::uint32_t>(plan.axes.size());
-    const std::vector<double> units = unit_sample(plan.design, factors, plan.sample, plan.levels, plan.seed);
+    const std::vector<double> units = positions(plan);
     const MorrisEffects found =
-        morris_effects({units, values, factors, values.size() / plan.design_points}, {1000, plan.seed, 0.95});
+        morris_effects({units, values, plan.axes.size(), values.size() / plan.design_points}, {1000, plan.seed, 0.95});
     TextTable table;
     table.add({"", terminal.say("mean size (µ*)", "gemiddelde grootte (µ*)"),
                terminal.say("95% interval", "95%-interval"), terminal.say("mean (µ)", "gemiddelde (µ)"),
@@ -154,7 +175,12 @@ std::string morris_text(const Plan& plan, std::span<const double> values, const 
     return terminal.say("\nElementary effects on fabric {}, per whole range of a factor ({} trajectories)\n",
                         "\nElementaire effecten op het weefsel {}, per heel bereik van een factor ({} trajecten)\n",
                         after(plan.scenario.horizon, terminal), found.trajectories) +
-           table.text() + wrapped(ranking_sentences(plan, found.mu_star, terminal), page) + "\n";
+           table.text() +
+           wrapped(ranking_sentences(plan, found.mu_star, terminal) + left_out(found.left_out, terminal) +
+                       terminal.say(" Chance is in µ* and σ too: more replicates a point leave less of it.",
+                                    " Toeval zit ook in µ* en σ: met meer herhalingen per punt minder."),
+                   page) +
+           "\n";
 }
 
 // Sums over points of what two columns have in common, replicate by replicate.
@@ -181,11 +207,41 @@ std::string_view layer_name(Chance layer, Language language) {
 
 }  // namespace
 
+namespace {
+
+// With a stop rule points have different numbers of replicates; indices are of those that all have.
+std::vector<double> shared_replicates(std::vector<double> values, std::uint32_t points) {
+    const std::size_t width = values.size() / points;
+    std::size_t shared = width;
+    for (std::uint32_t point = 0; point < points; ++point) {
+        std::size_t own = width;
+        while (own > 0 && std::isnan(values[point * width + own - 1])) --own;
+        shared = std::min(shared, own);
+    }
+    std::vector<double> kept;
+    for (std::uint32_t point = 0; point < points; ++point) {
+        const auto row = values.begin() + static_cast<std::ptrdiff_t>(point * width);
+        kept.insert(kept.end(), row, row + static_cast<std::ptrdiff_t>(shared));
+    }
+    return kept;
+}
+
+}  // namespace
+
 Filed<std::string> sensitivity_text(const ResultFile& file, const Plan& plan, const Terminal& terminal) {
     if (plan.design != Design::saltelli && plan.design != Design::morris) return std::string();
     auto values = file.values(RunValue::fabric_final, 0, plan.design_points);
     if (!values) return *values.failure;
-    return plan.design == Design::saltelli ? sobol_text(plan, *values, terminal) : morris_text(plan, *values, terminal);
+    std::string text;
+    if (plan.stop) {
+        *values = shared_replicates(std::move(*values), plan.design_points);
+        text = terminal.say("\nThe indices are of the first {} replicates, which all points have.\n",
+                            "\nDe indices zijn van de eerste {} herhalingen, die alle punten hebben.\n",
+                            values->size() / plan.design_points);
+        if (values->empty()) return text;
+    }
+    return text + (plan.design == Design::saltelli ? sobol_text(plan, *values, terminal)
+                                                   : morris_text(plan, *values, terminal));
 }
 
 // Two runs that share just one layer have so much of their variance in common as the layer takes alone (a Sobol' index
@@ -213,15 +269,25 @@ Filed<std::string> chance_text(const ResultFile& file, const Plan& plan, const T
         }
         table.add(std::move(cells));
     }
-    return terminal.say(
-               "\nHow much of the variance of single runs each layer of chance takes alone, ± half of the 95% "
-               "interval\n",
-               "\nHoeveel van de variantie van losse runs elke laag van het toeval alleen neemt, ± de helft van het "
-               "95%-interval\n") +
+    // Measured on a model world, 12 000 replicates cut into parts: outputs are skewed, and so intervals too narrow.
+    constexpr std::uint32_t many = 400;
+    const bool rough = file.replicates() < many;
+    const std::string covers =
+        rough ? terminal.say(
+                    "rough: such intervals were measured to cover 6 to 9 times in 10, so make {} replicates or more",
+                    "ruw: zulke intervallen bleken 6 tot 9 van de 10 keer raak, dus maak {} herhalingen of meer", many)
+              : terminal.say("measured to cover 83 to 90 times in 100", "bleken 83 tot 90 van de 100 keer raak");
+    const std::string rest = plan.held.size() == 3
+                                 ? terminal.say("What is left of 1 the layers take together.",
+                                                "Wat er aan 1 ontbreekt, nemen de lagen samen.")
+                                 : terminal.say("The rest of 1 is of the other layers, alone and together with these.",
+                                                "De rest tot 1 is van de andere lagen, alleen en samen met deze.");
+    return terminal.say("\nHow much of the variance of single runs a layer of chance takes alone\n",
+                        "\nHoeveel van de variantie van losse runs een laag van het toeval alleen neemt\n") +
            table.text() +
-           wrapped(terminal.say("What is left of 1 the layers take together. Mean over {} points.",
-                                "Wat er aan 1 ontbreekt, nemen de lagen samen. Gemiddeld over {} punten.",
-                                plan.design_points),
+           wrapped(rest + terminal.say(" Mean over {} points; ± half of a 95% interval, {}.",
+                                       " Gemiddeld over {} punten; ± de helft van een 95%-interval, {}.",
+                                       plan.design_points, covers),
                    page) +
            "\n";
 }

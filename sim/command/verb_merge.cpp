@@ -21,6 +21,8 @@ constexpr Example examples[] = {
      {"after `weefsel sweep … --shard I/16` for every I", "na `weefsel sweep … --shard I/16` voor elke I"}},
 };
 
+constexpr Counted shard_word{{"shard", "deel"}, {"shards", "delen"}};
+
 Exit act(const Request& request) {
     const Terminal& terminal = request.terminal();
     Complaints complaints(terminal);
@@ -40,8 +42,8 @@ Exit act(const Request& request) {
     auto file = ResultFile::open(*out);
     if (!file) return tell_failure(*file.failure, request.verb(), terminal);
     const std::uint64_t runs = std::uint64_t{file->points()} * file->replicates();
-    terminal.tell(terminal.say("{} of {} shards in {} s\n→ {}\n", "{} van {} delen in {} s\n→ {}\n",
-                               counted(runs, run_word, terminal), request.words().size(),
+    terminal.tell(terminal.say("{} of {} in {} s\n→ {}\n", "{} van {} in {} s\n→ {}\n",
+                               counted(runs, run_word, terminal), counted(request.words().size(), shard_word, terminal),
                                number(making.seconds, 1, terminal.language), printable(*out)));
     auto failures = file->failures();
     return tell_failures(failures ? *failures : std::vector<ResultFile::FailedRun>{}, file->failed_runs(),

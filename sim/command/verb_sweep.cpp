@@ -83,7 +83,7 @@ std::string rule_text(const ResultFile& file, const Plan& plan, const Terminal& 
     std::uint32_t least = plan.replicates, most = 0;
     for (std::uint32_t point = 0; point < file.points(); ++point) {
         const auto found = file.runs(point);
-        if (!found.value) continue;
+        if (!found.value) return {};
         const auto made = static_cast<std::uint32_t>(
             std::count_if(found.value->status.begin(), found.value->status.end(),
                           [](std::int8_t status) { return status != static_cast<std::int8_t>(RunStatus::not_made); }));

@@ -1,6 +1,7 @@
 #include "command/words.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "command/numbers.hpp"
 #include "world/catalogue.hpp"
@@ -49,6 +50,7 @@ std::string level_name(const SweepAxis& axis, std::size_t level, Language langua
     const auto& labels = language == Language::nl && !axis.labels_nl.empty() ? axis.labels_nl : axis.labels;
     if (!labels.empty()) return printable(labels[level]);
     if (!axis.words.empty()) return printable(axis.words[static_cast<std::size_t>(axis.values[level])]);
+    if (std::isfinite(axis.low)) return localised(fmt::format("{:.4g}", axis.values[level]), language);  // drawn
     return plain(axis.values[level], language);
 }
 

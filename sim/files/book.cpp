@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstring>
 #include <map>
+#include <numeric>
 #include <string_view>
 #include <utility>
 
@@ -96,6 +97,8 @@ std::string book_text(const Book& book) {
         text += std::to_string(lot.first) + " " + std::to_string(lot.end) + " " + std::to_string(lot.segment_runs) +
                 " " + ranges(lot.points) + "\n";
     }
+    text += "plans " + std::to_string(book.plans.size()) + "\n";
+    for (const std::string& hash : book.plans) text += hash + "\n";
     text += "plan\n" + book.plan_text;
     return sha256_of(text) + "\n" + text;
 }
@@ -119,6 +122,8 @@ std::optional<Book> read_book(const std::string& text) {
         book.lots.push_back(std::move(lot));
     }
     words.word();
+    for (std::uint32_t left = words.number(); left > 0; --left) book.plans.emplace_back(words.word());
+    words.word();
     book.plan_text = std::string(words.rest());
     return book;
 }
@@ -132,34 +137,49 @@ std::vector<PointId> point_ids(const Plan& plan) {
 
 Shelf::Shelf(const Plan& plan) : plan_(plan), ids_(point_ids(plan)) { take_up({}); }
 
-// Two points may be alike (a sample of few levels): the first of them is the first in the book.
-bool Shelf::take_up(Book book) {
-    std::map<PointId, std::vector<std::uint32_t>> open;  // points of the plan that have no place yet, last first
-    for (auto point = plan_.points; point-- > 0;) open[ids_[point]].push_back(point);
+// Finds the places of the plan's points; false when a point that is there is none of the plan's. Two points may be
+// alike (a sample of few levels): the first of them is the first in the book.
+bool Shelf::place(const std::vector<PointId>& there) {
     point_.clear();
-    place_.assign(plan_.points, 0);
-    std::vector<bool> placed(plan_.points, false);
-    for (const PointId& id : book.points) {
-        const auto found = open.find(id);
-        if (found == open.end() || found->second.empty()) return false;
-        const std::uint32_t point = found->second.back();
-        found->second.pop_back();
-        placed[point] = true;
-        place_[point] = static_cast<std::uint32_t>(point_.size());
-        point_.push_back(point);
+    place_.assign(plan_.points, plan_.points);
+    if (there.size() <= ids_.size() && std::equal(there.begin(), there.end(), ids_.begin())) {
+        for (std::uint32_t point = 0; point < there.size(); ++point) point_.push_back(point);
+    } else {
+        std::vector<std::uint32_t> order(plan_.points);
+        std::iota(order.begin(), order.end(), 0u);
+        std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return ids_[a] < ids_[b]; });
+        std::vector<std::uint32_t> taken(plan_.points, 0);  // by place in `order`: how many alike have a place
+        for (const PointId& id : there) {
+            const auto first = std::lower_bound(order.begin(), order.end(), id, [&](auto point, const PointId& wanted) {
+                return ids_[point] < wanted;
+            });
+            const auto at = static_cast<std::size_t>(first - order.begin());
+            const std::size_t own = at < order.size() ? at + taken[at] : at;
+            if (own >= order.size() || ids_[order[own]] != id) return false;
+            ++taken[at];
+            point_.push_back(order[own]);
+        }
     }
+    for (std::uint32_t place = 0; place < point_.size(); ++place) place_[point_[place]] = place;
+    return true;
+}
+
+bool Shelf::take_up(Book book) {
+    if (!place(book.points)) return false;
     there_.assign(plan_.points, 0);
     for (const Lot& lot : book.lots) {
         for (const std::uint32_t place : lot.points) there_[place] = std::max(there_[place], lot.end);
         if (lot.end > plan_.replicates) return false;
     }
     for (std::uint32_t point = 0; point < plan_.points; ++point) {
-        if (placed[point]) continue;
+        if (place_[point] < plan_.points) continue;
         place_[point] = static_cast<std::uint32_t>(point_.size());
         point_.push_back(point);
         book.points.push_back(ids_[point]);
     }
     book.plan_text = canonical_text(plan_);
+    const std::string hash = sha256_of(book.plan_text);
+    if (std::find(book.plans.begin(), book.plans.end(), hash) == book.plans.end()) book.plans.push_back(hash);
     book_ = std::move(book);
     return true;
 }

@@ -17,9 +17,10 @@ namespace weefsel {
 using PointId = std::array<std::byte, 16>;
 
 struct Book {
-    std::string plan_text;        // canonical text of the plan that was last asked for
-    std::vector<PointId> points;  // in the order they came
-    std::vector<Lot> lots;        // of places in `points`, ascending
+    std::string plan_text;           // canonical text of the plan that was last asked for
+    std::vector<std::string> plans;  // hashes of the plans it was asked for: whose results its runs may replace
+    std::vector<PointId> points;     // in the order they came
+    std::vector<Lot> lots;           // of places in `points`, ascending
     bool operator==(const Book&) const = default;
 };
 
@@ -45,6 +46,8 @@ public:
     std::string lot_id(std::size_t lot) const;  // SHA-256 over what its runs are
 
 private:
+    bool place(const std::vector<PointId>& there);
+
     const Plan& plan_;
     std::vector<PointId> ids_;  // of the plan's points
     Book book_;

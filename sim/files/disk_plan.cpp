@@ -19,7 +19,8 @@ constexpr std::uint64_t segment_extra_bytes = 8'000;
 // The program itself, engines that are kept (sweep/execute.hpp) and batches while sealing: measured.
 constexpr std::uint64_t program_bytes = 96u << 20;
 constexpr std::uint64_t batch_bytes = 16u << 20;
-constexpr double sealing_too = 2;  // storing and sealing take about as long as each other: measured
+constexpr std::uint64_t point_bytes = 320;  // its id in the plan and in the book, places, the book's text
+constexpr double sealing_too = 2;           // storing and sealing take about as long as each other: measured
 
 std::uint64_t bytes_of(const Layout& layout, const LayoutVariable& variable) {
     const Extent extent = extent_of(layout, variable);
@@ -69,7 +70,7 @@ std::uint64_t memory_plan(const Plan& plan, int threads) {
     const std::uint64_t months =
         plan.runs() * monthly_rows * (static_cast<std::uint64_t>(plan.scenario.horizon) + 1) * 4;
     const std::uint64_t sealing = 2 * std::min(gather_bytes, months) + 2 * batch_bytes;
-    const std::uint64_t points = std::uint64_t{plan.points} * (64 + 8 * (plan.axes.size() + 2));
+    const std::uint64_t points = std::uint64_t{plan.points} * (point_bytes + 8 * plan.axes.size());
     const std::uint64_t rule = plan.stop ? 8 * plan.runs() : 0;
     return program_bytes + std::max(making, sealing) + points + rule;
 }

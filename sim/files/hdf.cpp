@@ -145,7 +145,7 @@ std::uint64_t volume(const Extent& extent) {
 }
 
 Handle create_dataset(hid_t file, const std::string& name, hid_t type, const Extent& extent, const Extent& chunk,
-                      const void* fill) {
+                      const void* fill, bool room_at_once) {
     const Handle how{H5Pcreate(H5P_DATASET_CREATE), H5Pclose, "prepare a dataset"};
     const unsigned order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
     must(H5Pset_obj_track_times(how.id(), 0), "leave out times");
@@ -155,6 +155,7 @@ Handle create_dataset(hid_t file, const std::string& name, hid_t type, const Ext
         const auto sizes = clipped(chunk, extent);
         must(H5Pset_chunk(how.id(), static_cast<int>(sizes.size()), sizes.data()), "set chunks");
         must(H5Pset_fletcher32(how.id()), "ask for checksums");
+        if (room_at_once) must(H5Pset_alloc_time(how.id(), H5D_ALLOC_TIME_EARLY), "take room");
     }
     const Handle space{H5Screate_simple(static_cast<int>(extent.size()), extent.data(), nullptr), H5Sclose,
                        "describe a dataset"};

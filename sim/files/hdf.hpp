@@ -66,8 +66,9 @@ std::uint64_t volume(const Extent& extent);
 
 // A dataset without times, chunked with checksums, or in one piece without when `chunk` is empty (the
 // library has no checksums for strings). `fill` points to one value of the type or is null.
+// With room taken at once the file is the same bytes in whatever order values are written.
 Handle create_dataset(hid_t file, const std::string& name, hid_t type, const Extent& extent, const Extent& chunk,
-                      const void* fill);
+                      const void* fill, bool room_at_once = false);
 Handle open_dataset(hid_t file, const std::string& name);
 bool has(hid_t file, const std::string& name);
 

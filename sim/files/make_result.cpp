@@ -148,7 +148,7 @@ private:
         if (!there) throw Trouble(Kind::input, there.failure->text + "; move it away, or write to another file");
         if (there->attribute("plan_hash") != plan_hash(plan_)) {
             // An earlier one, with fewer points or replicates: its runs lie beside it.
-            if (parts_.lots().segments() > 0) return false;
+            if (parts_.had(there->attribute("plan_hash"))) return false;
             throw Trouble(Kind::input, path_ + " is the result of another plan (" +
                                            first_difference(there->attribute("plan"), canonical_text(plan_)) +
                                            "); write to another file, or move it away");
@@ -199,6 +199,7 @@ Made make_result(const Plan& plan, const Provenance& made_by, const std::string&
     quiet_hdf();
     Made made;
     auto outcome = as_value([&] {
+        if (plan.stop && shard.count > 1) throw Trouble(Kind::input, "a sweep with a stop rule has no shards");
         Maker maker(plan, made_by, path, how, runner, shard);
         auto tried = as_value([&] { return maker.make(), true; });
         made = std::move(maker.made);

@@ -51,7 +51,7 @@ Made make_result(const Plan& plan, const Provenance& made_by, const std::string&
 // Shards of `count` that still have something to do, where segments lie at `path`: ascending. Makes nothing.
 Filed<std::vector<std::uint64_t>> missing_shards(const Plan& plan, const std::string& path, std::uint64_t count);
 
-// Runs that a call would make, of those in the plan: 0 when the file is there. Makes nothing.
+// Runs that are not among the segments that lie there, of those in the plan. Makes nothing.
 Filed<std::uint64_t> runs_left(const Plan& plan, const std::string& path, Shard shard = {});
 
 // Hash of the canonical text: what a result and its segments are known by (64 hex digits).

@@ -89,6 +89,7 @@ public:
 
     // The segments as they are, in the result's own directory.
     void carry_over(const Plan& plan, const std::atomic<bool>* stop) {
+        check_place(plan);
         const std::string directory = path_ + std::string(parts_end);
         make_directory(directory);
         remove_stale(directory, "segment-");
@@ -107,6 +108,18 @@ public:
     }
 
 private:
+    // A result in that place is of this plan, or of one that it grew from.
+    void check_place(const Plan& plan) const {
+        if (!is_there(path_)) return;
+        auto there = ResultFile::open(path_);
+        if (!there) fail(there.failure->text + "; move it away, or write to another file");
+        const std::string hash = there->attribute("plan_hash");
+        if (hash == plan_hash(plan) || parts_.front()->had(hash)) return;
+        fail(path_ + " is the result of another plan (" +
+             first_difference(there->attribute("plan"), canonical_text(plan)) +
+             "); write to another file, or move it away");
+    }
+
     // Which runs lie there: as the shards have it, unless more is known already. One of before they were extended is
     // the beginning of theirs.
     void take_book(const Plan& plan, const std::string& directory) const {
@@ -119,6 +132,7 @@ private:
         if (!begins || !book) return;
         const std::span<const std::byte> content(*book);
         write_durably(file, "plan", std::span(&content, 1));
+        write_durably(file + ".copy", "plan.copy", std::span(&content, 1));
     }
 
     void take(std::size_t shard, const std::vector<std::uint64_t>& all, const Lots& lots) {
@@ -135,7 +149,8 @@ private:
                 const Lot& lot = lots[there.lot];
                 fail("the same runs are in " + paths_[from_[segment]] + " and " + paths_[shard] + ": point " +
                      std::to_string(lot.point_of(there.range.first)) + ", replicate " +
-                     std::to_string(lot.replicate_of(there.range.first)) + " and more; name each shard once");
+                     std::to_string(lot.replicate_of(there.range.first)) +
+                     " and more; name each shard once, and make them all with one N");
             }
             from_[segment] = shard;
         }
@@ -149,7 +164,7 @@ private:
             runs += lots.segment(segment).range.size();
             gaps.push_back(segment);
         }
-        if (lots.runs() < plan.runs()) runs += plan.runs() - lots.runs();
+        if (!plan.stop && lots.runs() < plan.runs()) runs += plan.runs() - lots.runs();
         if (runs == 0) return;
         fail(std::to_string(runs) + " of " + std::to_string(plan.runs()) + " runs are missing" + shards_of(gaps) +
              "; make them first");

@@ -15,6 +15,8 @@ std::string text_of(const std::vector<std::byte>& bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
+constexpr std::size_t hash_digits = 64;
+
 std::string line_at(const std::string& text, std::size_t at) {
     if (at >= text.size()) return "nothing";
     constexpr std::size_t longest = 100;
@@ -43,19 +45,27 @@ Parts::Parts(const Plan& plan, const std::string& result_path)
 
 void Parts::read_plan() {
     const auto bytes = read_whole(directory_ + "/plan");
-    written_ = bytes ? text_of(*bytes) : "";
-    auto book = bytes ? read_book(written_) : std::nullopt;
+    auto book = bytes ? read_book(text_of(*bytes)) : std::nullopt;
+    written_ = bytes ? text_of(*bytes).substr(0, hash_digits) : "";
     damaged_ = bytes && !book;
+    if (damaged_) {
+        const auto copy = read_whole(directory_ + "/plan.copy");
+        if (copy) book = read_book(text_of(*copy));
+    }
     if (book) {
         const std::string there = book->plan_text;
-        extended_ = there != canonical_text(plan_);
         if (!shelf_.take_up(std::move(*book))) {
             throw Trouble(FileFailure::Kind::input, directory_ + " holds segments of another plan (" +
                                                         first_difference(there, canonical_text(plan_)) +
-                                                        "); write to another file, or remove it");
+                                                        "); a sweep can only grow, so write to another file");
         }
     }
     number_lots();
+}
+
+bool Parts::had(const std::string& plan_hash) const {
+    const std::vector<std::string>& plans = shelf_.book().plans;
+    return std::find(plans.begin(), plans.end(), plan_hash) != plans.end();
 }
 
 void Parts::number_lots() {
@@ -74,7 +84,7 @@ std::vector<std::string> Parts::prepare(const std::vector<std::uint32_t>& wanted
     number_lots();
     const std::string file = directory_ + "/plan";
     const std::string text = book_text(shelf_.book());
-    if (text == written_) return notes;
+    if (text.substr(0, hash_digits) == written_ && !damaged_) return notes;
     if (damaged_) notes.push_back(file + " was damaged: made again");
     const bool there = damaged_ || !written_.empty();  // an empty one is damaged
     if (!there && !write_new(file, "plan", text)) {
@@ -82,11 +92,10 @@ std::vector<std::string> Parts::prepare(const std::vector<std::uint32_t>& wanted
         read_plan();
         return prepare(wanted);
     }
-    if (there) {
-        const auto content = std::as_bytes(std::span(text.data(), text.size()));
-        write_durably(file, "plan", std::span(&content, 1));
-    }
-    written_ = text;
+    const auto content = std::as_bytes(std::span(text.data(), text.size()));
+    if (there) write_durably(file, "plan", std::span(&content, 1));
+    write_durably(file + ".copy", "plan.copy", std::span(&content, 1));  // without it no segment would be known
+    written_ = text.substr(0, hash_digits);
     damaged_ = false;
     return notes;
 }

@@ -38,8 +38,8 @@ public:
     // The runs that are planned here, in the plan's points.
     const Lots& lots() const { return lots_; }
     const std::vector<std::string>& lot_ids() const { return lot_ids_; }
-    // Whether there were runs of an earlier plan, with fewer points or replicates.
-    bool extended() const { return extended_; }
+    // Whether its runs were of a plan with this hash: whose result they may replace.
+    bool had(const std::string& plan_hash) const;
 
     // Reads the given segments, ascending, where they are there.
     PartsFound look(std::span<const std::uint64_t> segments) const;
@@ -61,9 +61,8 @@ private:
     Shelf shelf_;
     Lots lots_;
     std::vector<std::string> lot_ids_;
-    std::string written_;  // what its file `plan` says; empty without one
+    std::string written_;  // hash that its file `plan` begins with; empty without one
     bool damaged_ = false;
-    bool extended_ = false;
 };
 
 // The first line in which two canonical texts differ, as words for people.

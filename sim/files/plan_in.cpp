@@ -78,7 +78,7 @@ std::optional<StopRule> stop_in(const ResultFile& file) {
 
 std::vector<Chance> layers_in(const ResultFile& file) {
     std::vector<Chance> layers;
-    const std::string names = " " + file.attribute("held") + " ";
+    const std::string names = " " + file.attribute(std::string(held_name)) + " ";
     for (const Chance layer : {Chance::world, Chance::people, Chance::dynamics}) {
         if (names.find(" " + std::string(chance_name(layer)) + " ") != std::string::npos) layers.push_back(layer);
     }

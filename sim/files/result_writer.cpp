@@ -55,7 +55,7 @@ void write_design(hid_t root, const Plan& plan) {
     }
     std::string held;
     for (const Chance layer : plan.held) held += (held.empty() ? "" : " ") + std::string(chance_name(layer));
-    if (!held.empty()) hdf::put_text(root, "held", held);
+    if (!held.empty()) hdf::put_text(root, std::string(held_name), held);
     if (plan.stop) {
         hdf::put_text(root, "stop_output", plan.stop->output);
         hdf::put_text(root, "stop_of", plan.stop->difference ? "difference to the first point" : "mean");
@@ -71,22 +71,22 @@ void write_design(hid_t root, const Plan& plan) {
 }
 
 // The missing value of a variable, in the file and as its attribute.
-Handle create(hid_t file, const LayoutVariable& variable, const Extent& extent) {
+Handle create(hid_t file, const LayoutVariable& variable, const Extent& extent, bool whole) {
     const float missing32 = std::numeric_limits<float>::quiet_NaN();
     const double missing64 = std::numeric_limits<double>::quiet_NaN();
     const auto not_made = static_cast<std::int8_t>(RunStatus::not_made);
     const Extent chunk = variable.chunk.empty() ? Extent(extent.size(), coordinate_chunk) : variable.chunk;
     switch (variable.number) {
         case Number::float32:
-            return hdf::create_dataset(file, variable.name, H5T_IEEE_F32LE, extent, chunk, &missing32);
+            return hdf::create_dataset(file, variable.name, H5T_IEEE_F32LE, extent, chunk, &missing32, whole);
         case Number::float64:
-            return hdf::create_dataset(file, variable.name, H5T_IEEE_F64LE, extent, chunk, &missing64);
+            return hdf::create_dataset(file, variable.name, H5T_IEEE_F64LE, extent, chunk, &missing64, whole);
         case Number::int8:
-            return hdf::create_dataset(file, variable.name, H5T_STD_I8LE, extent, chunk, &not_made);
+            return hdf::create_dataset(file, variable.name, H5T_STD_I8LE, extent, chunk, &not_made, whole);
         case Number::text:
             return hdf::create_dataset(file, variable.name, hdf::string_type().id(), extent, {}, nullptr);
         default:
-            return hdf::create_dataset(file, variable.name, type_of(variable.number), extent, chunk, nullptr);
+            return hdf::create_dataset(file, variable.name, type_of(variable.number), extent, chunk, nullptr, whole);
     }
 }
 
@@ -118,16 +118,16 @@ ResultWriter::ResultWriter(const Plan& plan, const Provenance& made_by, const st
     const Layout layout = result_layout(plan, failures.listed.size());
     write_root(plan, made_by);
     if (!shard.empty()) hdf::put_text(file_.id(), "shard", shard);
-    create_variables(layout);
+    create_variables(layout, shard.empty());
     attach_scales(layout);
     write_coordinates(plan);
     write_failures(failures.listed);
     hdf::put_integer(file_.id(), "failed_runs", static_cast<std::int64_t>(failures.count));
 }
 
-void ResultWriter::create_variables(const Layout& layout) {
+void ResultWriter::create_variables(const Layout& layout, bool whole) {
     for (const LayoutVariable& variable : layout.variables) {
-        Handle made = create(file_.id(), variable, extent_of(layout, variable));
+        Handle made = create(file_.id(), variable, extent_of(layout, variable), whole);
         describe(made.id(), variable);
         variables_.emplace(variable.name, std::move(made));
     }

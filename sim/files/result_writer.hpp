@@ -36,7 +36,7 @@ public:
     void finish();
 
 private:
-    void create_variables(const Layout& layout);
+    void create_variables(const Layout& layout, bool whole);  // of a shard most stays empty
     void attach_scales(const Layout& layout);
     void write_root(const Plan& plan, const Provenance& made_by);
     void write_coordinates(const Plan& plan);

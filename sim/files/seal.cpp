@@ -281,7 +281,9 @@ bool seal(const Plan& plan, const Provenance& made_by, const Parts& parts, const
     const bool whole = about(path, FileFailure::Kind::writing, [&] {
         ResultWriter result(plan, made_by, temporary.path(), failures, shard_name(selection.shard));
         if (!write_runs(plan, parts, selection, result, stop)) return false;
-        if (!write_months(plan, parts, selection, result, stop)) return false;
+        // Of a part of the runs they would mean little, and cost each shard as much room as the result.
+        const bool months = selection.shard.count == 1;
+        if (months && !write_months(plan, parts, selection, result, stop)) return false;
         result.finish();
         return true;
     });

@@ -1,5 +1,5 @@
-// From all segments of a plan to its result file, in bounded memory: first what each run gave, in run
-// order; then, a few months at a time, means and exact percentiles over replicates.
+// From segments to a result file, in bounded memory: first what each run gave, lot by lot; then, of a whole
+// sweep, a few months at a time, means and exact percentiles over replicates.
 #pragma once
 
 #include <atomic>

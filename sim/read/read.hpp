@@ -84,7 +84,7 @@ struct StopRule {
 
 struct SweepFile {
     std::string title;
-    std::string scenario;  // path as written, relative to the sweep file; empty: the axis `scenario` names them
+    std::string scenario;  // path as written, relative to the sweep file; an axis `scenario` has others
     int scenario_line = 1;
     Design design = Design::grid;
     std::string points_file;  // CSV, path as `scenario`; empty: the axes say it

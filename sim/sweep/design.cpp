@@ -95,6 +95,10 @@ Problems check_sample(const Plan& plan, const std::vector<SweepAxis>& axes) {
     const std::size_t dimensions = plan.design == Design::saltelli ? 2 * axes.size() : axes.size();
     if (dimensions > most_sequence) say("the sequence has too many dimensions; allowed: fewer axes");
     for (const SweepAxis& axis : axes) {
+        if (plan.design == Design::morris && axis.values.size() == 1) {
+            problems.push_back(
+                {axis.line, 1, "axis '" + axis.key + "' has one value; with morris allowed: at least two, or a range"});
+        }
         if (std::isfinite(axis.low) || !axis.values.empty()) continue;
         problems.push_back({axis.line, 1, "axis '" + axis.key + "' has no values; allowed: at least one, or a range"});
     }

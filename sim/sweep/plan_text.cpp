@@ -2,6 +2,7 @@
 #include <charconv>
 #include <cmath>
 #include <iterator>
+#include <stdexcept>
 
 #include "run/results_version.hpp"
 #include "sweep/plan.hpp"
@@ -206,6 +207,16 @@ std::string canonical_text(const Plan& plan) {
     return text + world_text(plan.scenario);
 }
 
+namespace {
+
+std::string values_of(const Plan& plan, std::uint32_t point) {
+    std::vector<double> values;
+    for (std::size_t axis = 0; axis < plan.axes.size(); ++axis) values.push_back(plan.value(axis, point));
+    return as_bytes_of(values);
+}
+
+}  // namespace
+
 PointTexts::PointTexts(const Plan& plan) : plan_(plan) {
     for (const SweepAxis& axis : plan.axes) {
         const CatalogueRow* row = find_row(axis.key);
@@ -220,8 +231,12 @@ std::string PointTexts::of(std::uint32_t point) const {
     const std::string head =
         "weefsel point 1\n" + version_text(plan_) + "held " + held_text(plan_.held_at(point)) + "\n";
     if (rest_.empty()) {
-        const Scenario scenario = scenario_of(plan_, point);
-        return head + things_text(scenario) + as_bytes_of(parameters_of(scenario));
+        try {
+            const Scenario scenario = scenario_of(plan_, point);
+            return head + things_text(scenario) + as_bytes_of(parameters_of(scenario));
+        } catch (const std::invalid_argument& wrong) {  // a failed run, known by why and by its values
+            return head + wrong.what() + "\n" + values_of(plan_, point);
+        }
     }
     std::vector<double> parameters = parameters_;
     for (std::size_t axis = 0; axis < rows_.size(); ++axis) parameters[rows_[axis]] = plan_.value(axis, point);

@@ -48,15 +48,16 @@ std::vector<double> latin_hypercube(std::uint32_t factors, std::uint32_t sample,
     return points;
 }
 
-// Sobol' 1967 with the direction numbers of Joe & Kuo 2008 (Boost.Random), without its first point, which is all
-// zeros, and with a digital shift by the seed: points keep their even spread, and A and B of Saltelli are never alike.
+// Sobol' 1967 with the direction numbers of Joe & Kuo 2008 (Boost.Random), with a digital shift by the seed: points
+// keep their even spread, and A and B of Saltelli are never alike. Boost leaves out the first point, all zeros; with
+// it 2^k points lie one in each slice of 2^-k (Owen 2020, arXiv:2008.08051).
 std::vector<double> sequence(std::uint32_t dimensions, std::uint32_t sample, const Dice& dice) {
     boost::random::sobol engine(dimensions);
     std::vector<double> points(std::size_t{sample} * dimensions);
     std::size_t at = 0;
     for (std::uint32_t i = 0; i < sample; ++i) {
         for (std::uint32_t d = 0; d < dimensions; ++d) {
-            const auto high = static_cast<std::uint32_t>(engine() >> 32);
+            const auto high = i == 0 ? 0u : static_cast<std::uint32_t>(engine() >> 32);
             points[at++] = unit(high ^ dice.word(d, 0xFFFFFFFFu));
         }
     }

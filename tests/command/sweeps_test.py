@@ -102,6 +102,17 @@ class OneDigest(InFolder):
         self.assertIn("segment-1.h5 is not usable (its content does not match its SHA-256)", done.stderr)
         self.assertEqual(self.names(), before)
 
+    def test_a_merge_does_not_write_over_a_result_of_another_plan(self):
+        self.assert_done(self.call("sweep", self.sweep(replicates=3), "--out", "precious.nc"))
+        shutil.rmtree(self.folder / "precious.nc.parts")
+        before = (self.folder / "precious.nc").read_bytes()
+        shards = self.shards(self.sweep(replicates=10), 3)
+        done = self.call("merge", "--out", "precious.nc", *shards)
+        self.assert_done(done, 2)
+        self.assertIn("precious.nc is the result of another plan", done.stderr)
+        self.assertEqual((self.folder / "precious.nc").read_bytes(), before)
+        self.assertFalse((self.folder / "precious.nc.parts").exists())
+
     def test_a_merge_while_a_shard_still_runs_says_so(self):
         sweep = self.demo(replicates=8, segment_runs=8)
         self.assert_done(self.call("sweep", sweep, "--shard", "0/2", "--out", "a.nc"))

@@ -267,3 +267,33 @@ TEST_CASE("a book reads back as it was written, and any flipped bit is found") {
         CHECK(!read_book(text.substr(0, at)));
     }
 }
+
+TEST_CASE("an extended result is the same bytes as a fresh one, and so is one after its plan was damaged") {
+    const Scratch scratch;
+    const std::string path = scratch / "a.nc";
+    make(plan_with({0.5, 2}, 3'000, 256), path);  // several chunks a variable
+    const Plan more = plan_with({0.5, 1, 2}, 9'000, 256);
+    make(more, path);
+    REQUIRE(make(more, scratch / "fresh.nc").ending == Made::Ending::done);
+    CHECK(bytes_of(path) == bytes_of(scratch / "fresh.nc"));
+    put_bytes(path + ".parts/plan", "damaged");
+    std::filesystem::remove(path);
+    const Made again = make(more, path);
+    CHECK(again.runs_made == 0);
+    CHECK(bytes_of(path) == bytes_of(scratch / "fresh.nc"));
+}
+
+TEST_CASE("a result of another plan is not written over, also where segments of this one lie beside it") {
+    const Scratch scratch;
+    const std::string path = scratch / "precious.nc";
+    make(plan_with({4}, 20), path);
+    const std::string before = bytes_of(path);
+    std::filesystem::remove_all(path + ".parts");
+    const Plan other = plan_with({0.5, 2}, 20);
+    make(other, scratch / "other.nc");
+    std::filesystem::rename(scratch / "other.nc.parts", path + ".parts");
+    const Made made = make(other, path);
+    REQUIRE(made.ending == Made::Ending::failed);
+    CHECK(made.failure->text.find("is the result of another plan") != std::string::npos);
+    CHECK(bytes_of(path) == before);
+}
