@@ -48,10 +48,11 @@ void Parts::read_plan() {
     auto book = bytes ? read_book(text_of(*bytes)) : std::nullopt;
     written_ = bytes ? text_of(*bytes).substr(0, hash_digits) : "";
     damaged_ = bytes && !book;
-    if (damaged_) {
-        const auto copy = read_whole(directory_ + "/plan.copy");
-        if (copy) book = read_book(text_of(*copy));
-    }
+    const auto copy = read_whole(directory_ + "/plan.copy");
+    auto second = copy ? read_book(text_of(*copy)) : std::nullopt;
+    copied_ = second ? text_of(*copy).substr(0, hash_digits) : "";
+    copy_damaged_ = copy && !second;
+    if (!book) book = std::move(second);
     if (book) {
         const std::string there = book->plan_text;
         if (!shelf_.take_up(std::move(*book))) {
@@ -84,19 +85,21 @@ std::vector<std::string> Parts::prepare(const std::vector<std::uint32_t>& wanted
     number_lots();
     const std::string file = directory_ + "/plan";
     const std::string text = book_text(shelf_.book());
-    if (text.substr(0, hash_digits) == written_ && !damaged_) return notes;
+    const std::string hash = text.substr(0, hash_digits);
+    const auto content = std::as_bytes(std::span(text.data(), text.size()));
     if (damaged_) notes.push_back(file + " was damaged: made again");
+    if (copy_damaged_) notes.push_back(file + ".copy was damaged: made again");
     const bool there = damaged_ || !written_.empty();  // an empty one is damaged
     if (!there && !write_new(file, "plan", text)) {
         lot_ids_.clear();
         read_plan();
         return prepare(wanted);
     }
-    const auto content = std::as_bytes(std::span(text.data(), text.size()));
-    if (there) write_durably(file, "plan", std::span(&content, 1));
-    write_durably(file + ".copy", "plan.copy", std::span(&content, 1));  // without it no segment would be known
-    written_ = text.substr(0, hash_digits);
-    damaged_ = false;
+    if (there && (damaged_ || written_ != hash)) write_durably(file, "plan", std::span(&content, 1));
+    // Without its plan no segment would be known, so there are two.
+    if (copied_ != hash) write_durably(file + ".copy", "plan.copy", std::span(&content, 1));
+    written_ = copied_ = hash;
+    damaged_ = copy_damaged_ = false;
     return notes;
 }
 

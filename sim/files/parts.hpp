@@ -62,7 +62,9 @@ private:
     Lots lots_;
     std::vector<std::string> lot_ids_;
     std::string written_;  // hash that its file `plan` begins with; empty without one
+    std::string copied_;   // the same of `plan.copy`
     bool damaged_ = false;
+    bool copy_damaged_ = false;
 };
 
 // The first line in which two canonical texts differ, as words for people.

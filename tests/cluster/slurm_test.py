@@ -92,7 +92,7 @@ class Slurm(InFolder):
 
     def log(self, name):
         path = self.logs / f"{name}.log"
-        return path.read_text(encoding="utf-8") if path.exists() else ""
+        return path.read_bytes().decode(errors="replace") if path.exists() else ""
 
     def until_log(self, name, words, seconds, times=1):
         try:
