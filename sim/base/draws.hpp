@@ -58,7 +58,6 @@ enum class Purpose : std::uint8_t {
 // Layers of chance: the world as it is found (parties, partnerships, money, the turn of reality), the people (who is
 // elected, leaves and comes, and what they bring), and what happens between them month by month.
 enum class Chance : std::uint8_t { none, world, people, dynamics };
-inline constexpr std::size_t chance_count = 4;
 Chance chance_of(Purpose purpose);
 
 // What a run is known by: the seed a user chooses and the replicate number. A layer that is held is drawn as in that

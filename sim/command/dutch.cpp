@@ -1,6 +1,8 @@
 #include "command/dutch.hpp"
 
 #include <algorithm>
+#include <initializer_list>
+#include <span>
 #include <vector>
 
 #include "command/dutch_phrases.hpp"
@@ -31,8 +33,9 @@ std::size_t behind_quotes(std::string_view text, std::size_t at) {
     return end == std::string_view::npos ? at : end + 1;
 }
 
-std::string by_phrases(std::string_view english, std::span<const Text> phrases) {
-    std::vector<Text> longest_first(phrases.begin(), phrases.end());
+std::string by_phrases(std::string_view english, std::initializer_list<std::span<const Text>> books) {
+    std::vector<Text> longest_first;
+    for (const auto book : books) longest_first.insert(longest_first.end(), book.begin(), book.end());
     std::stable_sort(longest_first.begin(), longest_first.end(),
                      [](const Text& a, const Text& b) { return a.en.size() > b.en.size(); });
     std::string dutch;
@@ -53,7 +56,9 @@ std::string by_phrases(std::string_view english, std::span<const Text> phrases) 
 
 }  // namespace
 
-std::string dutch_problem(std::string_view english) { return by_phrases(english, problem_phrases()); }
-std::string dutch_failure(std::string_view english) { return by_phrases(english, failure_phrases()); }
+std::string dutch_problem(std::string_view english) {
+    return by_phrases(english, {problem_phrases(), design_phrases()});
+}
+std::string dutch_failure(std::string_view english) { return by_phrases(english, {failure_phrases()}); }
 
 }  // namespace weefsel

@@ -8,6 +8,7 @@
 namespace weefsel {
 
 std::span<const Text> problem_phrases();
+std::span<const Text> design_phrases();  // problems of sweeps and points
 std::span<const Text> failure_phrases();
 
 }  // namespace weefsel

@@ -79,8 +79,10 @@ std::string time_in_words(const Pilot& pilot, std::uint64_t runs, int threads, c
 
 Exit tell_plan(const Plan& plan, const std::string& path, int threads, Shard shard, const Request& request) {
     const Terminal& terminal = request.terminal();
-    auto left = runs_left(plan, path, shard);
-    if (!left) return tell_failure(*left.failure, request.verb(), terminal);
+    const auto missing = segments_left(plan, path, shard);
+    if (missing.failure) return tell_failure(*missing.failure, request.verb(), terminal);
+    std::uint64_t left = 0;
+    for (const SegmentLeft& segment : *missing.value) left += segment.runs;
     const Stoppable work(terminal.say("\nweefsel sweep: stopped; nothing was written.\n",
                                       "\nweefsel sweep: gestopt; er is niets geschreven.\n"));
     const Pilot found = pilot(plan, work.flag());
@@ -96,8 +98,8 @@ Exit tell_plan(const Plan& plan, const std::string& path, int threads, Shard sha
         size_in_words(plan, terminal) + (plan.stop ? terminal.say("; at most: it stops when precise enough",
                                                                   "; hooguit: hij stopt als het nauwkeurig genoeg is")
                                                    : ""));
-    if (*left < plan.runs()) row({"still to do", "nog te doen"}, counted(*left, run_word, terminal));
-    row({"time", "tijd"}, time_in_words(found, *left, cores, terminal));
+    if (left < plan.runs()) row({"still to do", "nog te doen"}, counted(left, run_word, terminal));
+    row({"time", "tijd"}, time_in_words(found, left, cores, terminal));
     row({"disk", "schijf"}, terminal.say("result {}; segments {}, kept beside it so that runs can be added",
                                          "resultaat {}; segmenten {}, die blijven zodat er runs bij kunnen",
                                          bytes_in_words(disk.result, terminal.language),

@@ -22,6 +22,14 @@ struct OptionRow {
     bool repeats = false;
 };
 
+// Of verbs that make runs.
+inline constexpr OptionRow threads_option{"threads",
+                                          "N",
+                                          {"at most so many runs at once; without it one a core",
+                                           "hooguit zo veel runs tegelijk; zonder deze optie één per kern"}};
+inline constexpr OptionRow seed_option{
+    "seed", "S", {"another world of chance, 0 … 4294967295", "een andere wereld van toeval, 0 … 4294967295"}};
+
 // Switches and --lang, which every verb has.
 std::span<const OptionRow> common_options();
 

@@ -269,14 +269,6 @@ Filed<std::string> chance_text(const ResultFile& file, const Plan& plan, const T
         }
         table.add(std::move(cells));
     }
-    // Measured on a model world, 12 000 replicates cut into parts: outputs are skewed, and so intervals too narrow.
-    constexpr std::uint32_t many = 400;
-    const bool rough = file.replicates() < many;
-    const std::string covers =
-        rough ? terminal.say(
-                    "rough: such intervals were measured to cover 6 to 9 times in 10, so make {} replicates or more",
-                    "ruw: zulke intervallen bleken 6 tot 9 van de 10 keer raak, dus maak {} herhalingen of meer", many)
-              : terminal.say("measured to cover 83 to 90 times in 100", "bleken 83 tot 90 van de 100 keer raak");
     const std::string rest = plan.held.size() == 3
                                  ? terminal.say("What is left of 1 the layers take together.",
                                                 "Wat er aan 1 ontbreekt, nemen de lagen samen.")
@@ -285,9 +277,13 @@ Filed<std::string> chance_text(const ResultFile& file, const Plan& plan, const T
     return terminal.say("\nHow much of the variance of single runs a layer of chance takes alone\n",
                         "\nHoeveel van de variantie van losse runs een laag van het toeval alleen neemt\n") +
            table.text() +
-           wrapped(rest + terminal.say(" Mean over {} points; ± half of a 95% interval, {}.",
-                                       " Gemiddeld over {} punten; ± de helft van een 95%-interval, {}.",
-                                       plan.design_points, covers),
+           wrapped(rest + terminal.say(" Mean over {} points; ± half of a 95% interval that is too narrow where "
+                                       "outputs are skewed: a rough figure, "
+                                       "better with more replicates.",
+                                       " Gemiddeld over {} punten; ± de helft van een 95%-interval dat te nauw is bij "
+                                       "scheve uitkomsten: een ruw "
+                                       "getal, beter met meer herhalingen.",
+                                       plan.design_points),
                    page) +
            "\n";
 }

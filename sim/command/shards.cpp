@@ -68,11 +68,10 @@ Exit tell_missing(const Plan& plan, const std::string& path, bool named, const s
                   const Request& request) {
     std::vector<std::uint64_t> indices;
     if (!shard) {
-        auto missing = is_done(plan, path, {})
-                           ? Filed<std::vector<std::uint64_t>>(indices)
-                           : missing_shards(plan, path, std::max<std::uint64_t>(1, plan.segments()));
-        if (!missing) return tell_failure(*missing.failure, request.verb(), request.terminal());
-        indices = std::move(*missing);
+        if (is_done(plan, path, {})) return Exit::done;
+        const auto left = segments_left(plan, path);
+        if (left.failure) return tell_failure(*left.failure, request.verb(), request.terminal());
+        for (const SegmentLeft& segment : *left.value) indices.push_back(segment.segment);
     } else if (!shard->all) {
         if (!is_done(plan, named ? path : shard_path(path, shard->shard), shard->shard)) {
             indices.push_back(shard->shard.index);

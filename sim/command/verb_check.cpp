@@ -18,10 +18,7 @@ constexpr OptionRow options[] = {
      "",
      {"also make the runs that the [[expect]] tables speak of, and judge them",
       "maak ook de runs waar de tabellen [[expect]] over gaan, en beoordeel ze"}},
-    {"threads",
-     "N",
-     {"at most so many runs at once; without it one a core",
-      "hooguit zo veel runs tegelijk; zonder deze optie één per kern"}},
+    threads_option,
 };
 
 constexpr Example examples[] = {

@@ -20,10 +20,7 @@ namespace weefsel {
 namespace {
 
 constexpr OptionRow options[] = {
-    {"threads",
-     "N",
-     {"at most so many runs at once; without it one a core",
-      "hooguit zo veel runs tegelijk; zonder deze optie één per kern"}},
+    threads_option,
     {"out",
      "FILE.nc",
      {"the result file; without it out/NAME.nc, after the sweep file, below where you are",

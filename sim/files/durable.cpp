@@ -212,8 +212,6 @@ std::vector<std::string> names_in(const std::string& directory) {
 
 void remove_file(const std::string& path) { ::unlink(path.c_str()); }
 
-bool remove_directory(const std::string& path) { return ::rmdir(path.c_str()) == 0 || errno == ENOENT; }
-
 std::string directory_of(const std::string& path) {
     const std::size_t slash = path.rfind('/');
     if (slash == std::string::npos) return ".";

@@ -86,7 +86,6 @@ std::uint64_t file_bytes(const std::string& path);                // 0 when ther
 void make_directory(const std::string& path);                     // fine when it is there already
 std::vector<std::string> names_in(const std::string& directory);  // none when there is no directory
 void remove_file(const std::string& path);          // fine when it is gone; other failures too: it only stays
-bool remove_directory(const std::string& path);     // false when it is not empty
 std::string directory_of(const std::string& path);  // "." for a bare name
 std::string name_of(const std::string& path);
 std::uint64_t free_bytes(const std::string& directory);  // what this user may still write there

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <new>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "files/durable.hpp"
@@ -77,7 +76,7 @@ private:
         made.ending = Made::Ending::stopped;
         check_room();
         if (made.runs_made == 0) made.runs_found = 0;
-        made.runs_failed = made.runs_planned = 0;
+        made.runs_failed = 0;
         std::optional<Rounds> rounds;
         if (plan_.stop) rounds.emplace(plan_);
         std::uint64_t looked = 0;
@@ -107,7 +106,6 @@ private:
         for (const std::string& text : found.notes) note(text);
         if (made.runs_made == 0) made.runs_found += found.runs;
         made.runs_failed += found.failed;
-        for (const std::uint64_t segment : segments) made.runs_planned += plan_.segment(segment).size();
         return found.missing.empty() || execute_missing(found.missing);
     }
 
@@ -149,9 +147,7 @@ private:
         if (there->attribute("plan_hash") != plan_hash(plan_)) {
             // An earlier one, with fewer points or replicates: its runs lie beside it.
             if (parts_.had(there->attribute("plan_hash"))) return false;
-            throw Trouble(Kind::input, path_ + " is the result of another plan (" +
-                                           first_difference(there->attribute("plan"), canonical_text(plan_)) +
-                                           "); write to another file, or move it away");
+            refuse_result(path_, there->attribute("plan"), plan_);
         }
         if (there->points() != plan_.points || (!plan_.stop && there->replicates() != plan_.replicates)) {
             throw Trouble(Kind::input, path_ + " is not what its plan says; move it away, or write to another file");
@@ -164,7 +160,6 @@ private:
         }
         sync_directory(directory_of(path_));  // who gave it its name may not have come to that
         made.runs_failed = there->failed_runs();
-        made.runs_planned = plan_.runs();
         return true;
     }
 
@@ -213,34 +208,18 @@ Made make_result(const Plan& plan, const Provenance& made_by, const std::string&
     return made;
 }
 
-Filed<std::vector<std::uint64_t>> missing_shards(const Plan& plan, const std::string& path, std::uint64_t count) {
-    quiet_hdf();
-    return as_value([&] {
-        const Parts parts(plan, path);
-        std::set<std::uint64_t> shards;
-        const std::uint64_t there = parts.lots().segments();
-        const Lots all = parts.planned(std::vector<std::uint32_t>(plan.points, plan.replicates));
-        for (const std::uint64_t segment : parts.look(segments_of({}, 0, there)).missing)
-            shards.insert(segment % count);
-        for (const std::uint64_t segment : segments_of({}, there, all.segments())) shards.insert(segment % count);
-        return std::vector<std::uint64_t>(shards.begin(), shards.end());
-    });
-}
-
-Filed<std::uint64_t> runs_left(const Plan& plan, const std::string& path, Shard shard) {
+Filed<std::vector<SegmentLeft>> segments_left(const Plan& plan, const std::string& path, Shard shard) {
     quiet_hdf();
     return as_value([&] {
         const Parts parts(plan, path);
         const std::uint64_t there = parts.lots().segments();
         const Lots all = parts.planned(std::vector<std::uint32_t>(plan.points, plan.replicates));
-        std::uint64_t runs = 0;
-        for (const std::uint64_t segment : parts.look(segments_of(shard, 0, there)).missing) {
-            runs += all.segment(segment).range.size();
-        }
-        for (const std::uint64_t segment : segments_of(shard, there, all.segments())) {
-            runs += all.segment(segment).range.size();
-        }
-        return runs;
+        std::vector<std::uint64_t> missing = parts.look(segments_of(shard, 0, there)).missing;
+        const std::vector<std::uint64_t> later = segments_of(shard, there, all.segments());
+        missing.insert(missing.end(), later.begin(), later.end());
+        std::vector<SegmentLeft> left;
+        for (const std::uint64_t segment : missing) left.push_back({segment, all.segment(segment).range.size()});
+        return left;
     });
 }
 

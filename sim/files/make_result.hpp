@@ -38,21 +38,22 @@ struct Made {
     };
     Ending ending = Ending::failed;
     Failed failure;
-    std::uint64_t runs_found = 0;    // made by an earlier call
-    std::uint64_t runs_made = 0;     // made and kept now
-    std::uint64_t runs_failed = 0;   // in the result so far, found and made
-    std::uint64_t runs_planned = 0;  // found, made and still to do: with a stop rule, of the rounds so far
+    std::uint64_t runs_found = 0;   // made by an earlier call
+    std::uint64_t runs_made = 0;    // made and kept now
+    std::uint64_t runs_failed = 0;  // in the result so far, found and made
 };
 
 // `runner` is the model itself when empty (engine_runner); tests hand in their own.
 Made make_result(const Plan& plan, const Provenance& made_by, const std::string& path, const Execution& how,
                  const Runner& runner = {}, Shard shard = {});
 
-// Shards of `count` that still have something to do, where segments lie at `path`: ascending. Makes nothing.
-Filed<std::vector<std::uint64_t>> missing_shards(const Plan& plan, const std::string& path, std::uint64_t count);
-
-// Runs that are not among the segments that lie there, of those in the plan. Makes nothing.
-Filed<std::uint64_t> runs_left(const Plan& plan, const std::string& path, Shard shard = {});
+// A segment that a call would make, and how many runs it holds.
+struct SegmentLeft {
+    std::uint64_t segment = 0;
+    std::uint64_t runs = 0;
+};
+// Segments of the plan that do not lie at `path`, whole: ascending. Makes nothing.
+Filed<std::vector<SegmentLeft>> segments_left(const Plan& plan, const std::string& path, Shard shard = {});
 
 // Hash of the canonical text: what a result and its segments are known by (64 hex digits).
 std::string plan_hash(const Plan& plan);

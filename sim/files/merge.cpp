@@ -115,9 +115,7 @@ private:
         if (!there) fail(there.failure->text + "; move it away, or write to another file");
         const std::string hash = there->attribute("plan_hash");
         if (hash == plan_hash(plan) || parts_.front()->had(hash)) return;
-        fail(path_ + " is the result of another plan (" +
-             first_difference(there->attribute("plan"), canonical_text(plan)) +
-             "); write to another file, or move it away");
+        refuse_result(path_, there->attribute("plan"), plan);
     }
 
     // Which runs lie there: as the shards have it, unless more is known already. One of before they were extended is

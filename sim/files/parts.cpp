@@ -38,6 +38,12 @@ std::string first_difference(const std::string& there, const std::string& here) 
     return "there " + line_at(there, begin) + ", here " + line_at(here, begin);
 }
 
+void refuse_result(const std::string& path, const std::string& there, const Plan& plan) {
+    throw Trouble(FileFailure::Kind::input, path + " is the result of another plan (" +
+                                                first_difference(there, canonical_text(plan)) +
+                                                "); write to another file, or move it away");
+}
+
 Parts::Parts(const Plan& plan, const std::string& result_path)
     : plan_(plan), directory_(result_path + ".parts"), shelf_(plan) {
     read_plan();

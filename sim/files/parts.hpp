@@ -67,6 +67,9 @@ private:
     bool copy_damaged_ = false;
 };
 
+// Throws (input): the result at `path`, whose plan's text is `there`, is not of this plan and is not written over.
+[[noreturn]] void refuse_result(const std::string& path, const std::string& there, const Plan& plan);
+
 // The first line in which two canonical texts differ, as words for people.
 std::string first_difference(const std::string& there, const std::string& here);
 

@@ -245,7 +245,7 @@ bool write_runs(const Plan& plan, const Parts& parts, const Selection& selection
         }
         writer.write(batch, lot);
     }
-    if (selection.shard.count == 1) writer.write_all_identities();
+    if (!selection.replicates.empty()) writer.write_all_identities();  // also of what a rule did not ask for
     return true;
 }
 

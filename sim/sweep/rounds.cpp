@@ -24,8 +24,7 @@ Rounds::Rounds(const Plan& plan)
       ends_(round_ends(rule_of(plan))),
       values_(plan.points),
       wanted_(plan.points, ends_.front()),
-      round_(plan.points, 0),
-      precise_(plan.points, false) {
+      round_(plan.points, 0) {
     for (std::size_t v = 0; v < run_value_count; ++v) {
         if (run_value_rows()[v].key == plan.stop->output) output_ = v;
     }
@@ -38,7 +37,6 @@ bool Rounds::decide() {
         // The first point is what the others are compared with: it goes on as long as one of them does.
         wanted_[0] = *std::max_element(wanted_.begin() + 1, wanted_.end());
         round_[0] = *std::min_element(round_.begin() + 1, round_.end());
-        precise_[0] = true;
     }
     return std::all_of(round_.begin(), round_.end(), [&](std::size_t round) { return round == ends_.size(); });
 }
@@ -49,8 +47,7 @@ void Rounds::decide(std::uint32_t point) {
         const std::uint32_t end = ends_[round_[point]];
         wanted_[point] = end;
         if (values_[point].size() < end || (difference && values_[0].size() < end)) return;
-        precise_[point] = ends_at(point, end);
-        round_[point] = precise_[point] ? ends_.size() : round_[point] + 1;
+        round_[point] = ends_at(point, end) ? ends_.size() : round_[point] + 1;
     }
 }
 
@@ -58,10 +55,6 @@ bool Rounds::ends_at(std::uint32_t point, std::uint32_t replicates) const {
     const std::span<const double> own(values_[point].data(), replicates);
     if (!plan_.stop->difference || plan_.points == 1) return precise_enough(own, rule_of(plan_));
     return precise_enough(differences({values_[0].data(), replicates}, own), rule_of(plan_));
-}
-
-std::uint32_t Rounds::not_precise() const {
-    return static_cast<std::uint32_t>(std::count(precise_.begin(), precise_.end(), false));
 }
 
 }  // namespace weefsel

@@ -25,8 +25,6 @@ public:
     bool decide();
     // Replicates each point needs: of the round under way, or in the end.
     const std::vector<std::uint32_t>& wanted() const { return wanted_; }
-    // Points whose interval is not as narrow as asked with all replicates that are allowed.
-    std::uint32_t not_precise() const;
 
 private:
     bool ends_at(std::uint32_t point, std::uint32_t replicates) const;
@@ -38,7 +36,6 @@ private:
     std::vector<std::vector<double>> values_;  // [point][replicate]
     std::vector<std::uint32_t> wanted_;
     std::vector<std::size_t> round_;  // by point; the number of rounds when it has ended
-    std::vector<bool> precise_;
 };
 
 }  // namespace weefsel

@@ -155,3 +155,18 @@ TEST_CASE("bit counters count like plain counters and their sums of products agr
     CHECK(a.square_sum() == squares);
     CHECK(a.product_sum(b) == products);
 }
+
+TEST_CASE("a layer of chance that is held is drawn as it was, and every other layer anew") {
+    const Draws free({3, 5});
+    for (const Chance held : {Chance::world, Chance::people, Chance::dynamics}) {
+        const Draws draws({3, 5, held});
+        for (int p = static_cast<int>(Purpose::urgency); p <= static_cast<int>(Purpose::dissolving); ++p) {
+            const auto purpose = static_cast<Purpose>(p);
+            const Words own = free.words(purpose, {1, 2}, {3}, Month{4});
+            const Words now = draws.words(purpose, {1, 2}, {3}, Month{4});
+            CHECK((own == now) == (chance_of(purpose) == held));
+            const Words anew = Draws({3, 5 | first_anew}).words(purpose, {1, 2}, {3}, Month{4});
+            CHECK((now == anew) == (chance_of(purpose) != held));
+        }
+    }
+}

@@ -167,16 +167,46 @@ TEST_CASE("a shard's file says of the other runs that they were not made") {
     CHECK(other.failure->text.find("is shard 0/3") != std::string::npos);
 }
 
-TEST_CASE("which shards are still to do is read from the segments") {
+TEST_CASE("which segments are still to do is read from the segments that are there") {
     const Scratch scratch;
-    const Plan plan = plan_with({0.5, 1, 2}, 16);
+    const Plan plan = plan_with({0.5, 1, 2}, 16);  // six segments of eight runs
     const std::string path = scratch / "a.nc";
-    CHECK(*missing_shards(plan, path, 3).value == std::vector<std::uint64_t>{0, 1, 2});
+    const auto left = [&](Shard shard = {}) {
+        std::vector<std::uint64_t> segments;
+        for (const SegmentLeft& one : segments_left(plan, path, shard).value.value()) {
+            CHECK(one.runs == 8);
+            segments.push_back(one.segment);
+        }
+        return segments;
+    };
+    CHECK(left() == std::vector<std::uint64_t>{0, 1, 2, 3, 4, 5});
     make(plan, path, {1, 3});
-    CHECK(*missing_shards(plan, path, 3).value == std::vector<std::uint64_t>{0, 2});
-    CHECK(*missing_shards(plan, path, 6).value == std::vector<std::uint64_t>{0, 2, 3, 5});
-    CHECK(*runs_left(plan, path).value == 32);
-    CHECK(*runs_left(plan, path, {1, 3}).value == 0);
+    CHECK(left() == std::vector<std::uint64_t>{0, 2, 3, 5});
+    CHECK(left({1, 3}).empty());
+    CHECK(left({2, 3}) == std::vector<std::uint64_t>{2, 5});
+}
+
+TEST_CASE("a rule and shards do not go together") {
+    const Scratch scratch;
+    Plan plan = plan_with({0.5, 1, 2}, 200);
+    plan.stop = StopRule{"fabric_final", 0.05, false};
+    const Made made = make(plan, scratch / "a.nc", {1, 3});
+    REQUIRE(made.ending == Made::Ending::failed);
+    CHECK(made.failure->text.find("has no shards") != std::string::npos);
+}
+
+TEST_CASE("runs of another version of the model are not added to") {
+    const Scratch scratch;
+    const std::string path = scratch / "a.nc";
+    Plan plan = plan_with({0.5, 1}, 20);
+    make(plan, path);
+    const std::string before = bytes_of(path);
+    plan.model = "later";
+    plan.replicates = 30;
+    const Made made = make(plan, path);
+    REQUIRE(made.ending == Made::Ending::failed);
+    CHECK(made.failure->text.find("'model test', here 'model later'") != std::string::npos);
+    CHECK(bytes_of(path) == before);
 }
 
 TEST_CASE("a rule stops each point when its interval is narrow enough, for any threads and after any stop") {
