@@ -151,6 +151,8 @@ constexpr Text problems[] = {
     {"is one value a run; allowed: no month, no from and to",
      "is één waarde per run; toegestaan: geen month, geen from en to"},
     {"both ", "tegelijk "},
+    {"is what it is taken off; allowed: another output or other months",
+     "is waar het van af gaat; toegestaan: een andere uitkomst of andere maanden"},
     {"alone; allowed: from and to together", "alleen; toegestaan: from en to samen"},
     {"; allowed: month, or from and to", "; toegestaan: month, of from en to"},
     {"is after", "is later dan"},

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <span>
 #include <utility>
 
 namespace weefsel {
@@ -11,23 +12,28 @@ namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
-// Mean of a series over months, both ends included; −1 is the last month.
-double over_months(const std::vector<double>& series, const Expectation& expected) {
+// Mean of a series over the months that have a value, both ends included; −1 is the last month.
+double over_months(const std::vector<double>& series, const Measurement& what) {
     const auto last = static_cast<std::int32_t>(series.size()) - 1;
-    const std::int32_t from = expected.from_month < 0 ? last : expected.from_month;
-    const std::int32_t to = expected.to_month < 0 ? last : expected.to_month;
-    const double sum = std::accumulate(series.begin() + from, series.begin() + to + 1, 0.0);
-    return sum / (to - from + 1);
+    const auto from = static_cast<std::size_t>(what.from_month < 0 ? last : what.from_month);
+    const auto to = static_cast<std::size_t>(what.to_month < 0 ? last : what.to_month);
+    return mean(std::span(series).subspan(from, to - from + 1));
 }
 
-double value_of(const Observations& seen, const Expectation& expected) {
+double value_of(const Observations& seen, const Measurement& what) {
     for (std::size_t s = 0; s < series_count; ++s) {
-        if (series_rows()[s].key == expected.output) return over_months(seen.series[s], expected);
+        if (series_rows()[s].key == what.output) return over_months(seen.series[s], what);
     }
     for (std::size_t v = 0; v < run_value_count; ++v) {
-        if (run_value_rows()[v].key == expected.output) return seen.values[v];
+        if (run_value_rows()[v].key == what.output) return seen.values[v];
     }
     return missing;  // `read` lets no other output through
+}
+
+// Missing where either is.
+double value_of(const Observations& seen, const Expectation& expected) {
+    const double value = value_of(seen, expected.what);
+    return expected.minus ? value - value_of(seen, *expected.minus) : value;
 }
 
 // How far a mean lies outside what is allowed.

@@ -14,7 +14,7 @@ namespace weefsel {
 
 struct Verdict {
     Expectation expectation;
-    Estimate found;        // mean over replicates, with 95% interval
+    Estimate found;        // mean over the replicates that have a value, with 95% interval
     double missed_by = 0;  // how far the mean lies outside what is allowed; 0 when it holds
     bool holds = false;
 };
@@ -30,7 +30,7 @@ struct Judged {
 // Makes the replicates of the plan (one point) and judges. A failed run makes every expectation fail.
 Judged judge(const Plan& plan, const std::vector<Expectation>& expectations, const Execution& how);
 
-// Whether the mean of these values, one a replicate, is what is expected.
+// Whether the mean of these values, one a replicate, is what is expected. What is missing is left out.
 Verdict verdict_on(const Expectation& expectation, const std::vector<double>& values);
 
 }  // namespace weefsel

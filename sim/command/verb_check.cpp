@@ -1,5 +1,7 @@
 // check FILE...: reads scenarios and sweeps; with --expect also holds scenarios to what they promise.
+#include <algorithm>
 #include <new>
+#include <string_view>
 
 #include "command/expectations.hpp"
 #include "command/input.hpp"
@@ -9,6 +11,7 @@
 #include "command/text_table.hpp"
 #include "command/verbs.hpp"
 #include "command/words.hpp"
+#include "run/outputs.hpp"
 
 namespace weefsel {
 namespace {
@@ -63,12 +66,22 @@ Checked check_file(const std::string& path, bool expect, Complaints& complaints)
     return checked;
 }
 
-std::string when(const Expectation& expected, const Terminal& terminal) {
-    if (expected.from_month < 0) return "";
-    if (expected.from_month == expected.to_month) {
-        return terminal.say("month {}", "maand {}", expected.from_month);
-    }
-    return terminal.say("months {} to {}", "maanden {} tot {}", expected.from_month, expected.to_month);
+std::string when(const Measurement& what, const Terminal& terminal) {
+    if (what.from_month < 0) return "";
+    if (what.from_month == what.to_month) return terminal.say("month {}", "maand {}", what.from_month);
+    return terminal.say("months {} to {}", "maanden {} tot {}", what.from_month, what.to_month);
+}
+
+bool is_series(std::string_view output) {
+    return std::any_of(series_rows().begin(), series_rows().end(),
+                       [output](const OutputRow& row) { return row.key == output; });
+}
+
+// "trust in month 48", "fabric_final".
+std::string in_words(const Measurement& what, const Terminal& terminal) {
+    if (!is_series(what.output)) return what.output;
+    if (what.from_month < 0) return terminal.say("{} in the last month", "{} in de laatste maand", what.output);
+    return terminal.say("{} in {}", "{} in {}", what.output, when(what, terminal));
 }
 
 std::string short_number(double value, const Terminal& terminal) {
@@ -105,7 +118,11 @@ std::string found_text(const Estimate& found, const Terminal& terminal) {
 std::vector<std::string> cells(const Verdict& verdict, const Terminal& terminal) {
     const Expectation& expected = verdict.expectation;
     const std::string word = verdict.holds ? terminal.say("holds", "klopt") : terminal.say("FAILS", "KLOPT NIET");
-    return {expected.output, when(expected, terminal), found_text(verdict.found, terminal), promise(expected, terminal),
+    const std::string what = expected.minus
+                                 ? in_words(expected.what, terminal) + " − " + in_words(*expected.minus, terminal)
+                                 : expected.what.output;
+    const std::string months = expected.minus ? "" : when(expected.what, terminal);
+    return {what, months, found_text(verdict.found, terminal), promise(expected, terminal),
             verdict.holds ? word : terminal.say("{} (line {})", "{} (regel {})", word, expected.line)};
 }
 
@@ -198,12 +215,14 @@ const Verb& check_verb() {
                                 "is allowed. With --expect "
                                 "each [[expect]] table of the scenarios is held against its runs: value, 95% interval "
                                 "and verdict; exit 3 when "
-                                "one fails.",
+                                "one fails. With `minus = { month = 0 }` the promise is of a difference within each "
+                                "run: the output's change since month 0, or its distance to another output.",
                                 "Elk probleem staat op een eigen regel: BESTAND:REGEL:KOLOM: error: wat er mis is; wat "
                                 "mag. Met --expect wordt elke "
                                 "tabel [[expect]] van de scenario's naast de runs gelegd: waarde, 95%-interval en "
                                 "oordeel; eindcode 3 als er een "
-                                "niet klopt."},
+                                "niet klopt. Met `minus = { month = 0 }` gaat de belofte over een verschil binnen elke "
+                                "run: de verandering sinds maand 0, of de afstand tot een andere uitkomst."},
                                options,
                                examples,
                                1,

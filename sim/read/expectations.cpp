@@ -9,7 +9,7 @@ namespace {
 
 constexpr Bounds any_number{-largest_number, largest_number, false};
 
-void read_months(Table& table, std::int32_t horizon, Expectation& made) {
+void read_months(Table& table, std::int32_t horizon, Measurement& made) {
     Findings& findings = table.findings();
     const Entry* month = table.find("month");
     const Entry* from = table.find("from");
@@ -31,6 +31,35 @@ void read_months(Table& table, std::int32_t horizon, Expectation& made) {
     if (from != nullptr && to != nullptr && made.to_month >= 0 && made.from_month > made.to_month) {
         findings.add(from->at, "'from' is after 'to'; allowed: from at most to");
     }
+}
+
+// What is taken off, of the same output where it names none.
+std::optional<Measurement> read_minus(Table& expect, const Measurement& what, const std::vector<std::string>& outputs,
+                                      std::int32_t horizon) {
+    const Entry* entry = expect.find("minus");
+    if (entry == nullptr) return std::nullopt;
+    Findings& findings = expect.findings();
+    if (entry->value.kind != Kind::table) {
+        wrong_kind(entry->value, entry->key, "a table, as { month = 0 }", findings);
+        return std::nullopt;
+    }
+    Table table(entry->value, "'minus'", findings);
+    Measurement made;
+    made.output = what.output;
+    if (table.find("output") != nullptr) {
+        const auto output = table.choice<std::uint8_t>("output", outputs);
+        made.output = output ? outputs[*output] : "";
+    }
+    read_months(table, horizon, made);
+    table.close();
+    return made;
+}
+
+// A difference of a measurement with itself promises nothing.
+bool is_nothing(const Measurement& what, const Measurement& minus, std::int32_t horizon) {
+    const auto month_of = [horizon](std::int32_t month) { return month < 0 ? horizon : month; };
+    return what.output == minus.output && month_of(what.from_month) == month_of(minus.from_month) &&
+           month_of(what.to_month) == month_of(minus.to_month);
 }
 
 // A value with its tolerance, or bounds.
@@ -65,8 +94,14 @@ Expectation read_expectation(const Node& node, std::int32_t horizon, Findings& f
     outputs.insert(outputs.end(), run_value_names.begin(), run_value_names.end());
     Expectation made;
     made.line = findings.line(node.at);
-    if (const auto output = table.needed_choice<std::uint8_t>("output", outputs)) made.output = outputs[*output];
-    read_months(table, horizon, made);
+    const std::size_t faults = findings.count();
+    if (const auto output = table.needed_choice<std::uint8_t>("output", outputs)) made.what.output = outputs[*output];
+    read_months(table, horizon, made.what);
+    made.minus = read_minus(table, made.what, outputs, horizon);
+    if (made.minus && findings.count() == faults && is_nothing(made.what, *made.minus, horizon)) {
+        findings.add(table.find("minus")->at,
+                     "'minus' is what it is taken off; allowed: another output or other months");
+    }
     read_value(table, made);
     made.source = table.text("source");
     table.close();

@@ -43,6 +43,7 @@ public:
                  std::string_view kinds = {});
 
     bool none() const { return kept_.empty(); }
+    std::size_t count() const { return kept_.size() + dropped_; }
     int line(Offset at) const;
     // In order of line and column; a last one says how many more there are.
     Problems problems() const;

@@ -23,15 +23,21 @@ struct Reading {
     Problems problems;  // in order of line and column
 };
 
-// What a scenario promises of an output's mean over replicates; run by `check --expect` and the tests.
-struct Expectation {
+// One number of a run: an output, and of a series its month or months.
+struct Measurement {
     std::string output;            // a series or a value per run
     std::int32_t from_month = -1;  // series only: mean over months from … to; −1: the last month
     std::int32_t to_month = -1;
-    double value = unset;        // expected mean, held within `standard_errors` of it …
-    double standard_errors = 4;  // … (false alarm 6e-5 at 4)
-    double tolerance = 0;        // … plus this
-    double low = unset;          // or: a range for the mean
+};
+
+// What a scenario promises of a measurement's mean over replicates; run by `check --expect` and the tests.
+struct Expectation {
+    Measurement what;
+    std::optional<Measurement> minus;  // taken off `what`, run by run: the promise is of the paired difference
+    double value = unset;              // expected mean, held within `standard_errors` of it …
+    double standard_errors = 4;        // … (false alarm 6e-5 at 4)
+    double tolerance = 0;              // … plus this
+    double low = unset;                // or: a range for the mean
     double high = unset;
     std::string source;  // the sentence or formula it rests on
     int line = 1;

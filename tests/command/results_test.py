@@ -256,6 +256,20 @@ class Expect(InFolder):
         self.assertRegex(done.stdout, r"alive +months 0 to 6 +2 .* expected at least 2 +holds")
         self.assertIn("3 of 3 expectations hold", done.stdout)
 
+    def test_a_difference_is_of_pairs_and_told_in_words(self):
+        path = self.expecting('[[expect]]\noutput = "trust"\nmonth = 0\nminus = { output = "fabric_start" }\nlow = -1\n'
+                              '[[expect]]\noutput = "alive"\nfrom = 2\nto = 6\nminus = { month = 0 }\nvalue = 0\n'
+                              '[[expect]]\noutput = "trust"\nminus = { month = 0 }\nlow = 1\n'
+                              '[[expect]]\noutput = "fabric_final"\nminus = { output = "load", month = 0 }\nlow = 0\n')
+        done = self.call("check", path, "--expect")
+        self.assert_done(done, 3)
+        self.assertRegex(done.stdout, r"trust in month 0 − fabric_start +0\.\d+ \(.* to .*\) +expected at least -1 +holds")
+        self.assertRegex(done.stdout, r"alive in months 2 to 6 − alive in month 0 +0 \(0 to 0\) +expected 0 .* holds")
+        self.assertRegex(done.stdout, r"trust in the last month − trust in month 0 .* FAILS")
+        self.assertRegex(done.stdout, r"fabric_final − load in month 0 +never happened .* FAILS")
+        dutch = self.call("check", path, "--expect", "--quiet", "--lang", "nl")
+        self.assertRegex(dutch.stdout, r"trust in de laatste maand − trust in maand 0 .* KLOPT NIET")
+
     def test_one_that_fails_gives_exit_3_and_its_line(self):
         path = self.expecting('[[expect]]\noutput = "fabric_final"\nhigh = 0\n'
                               '[[expect]]\noutput = "months_to_realisation"\nvalue = 3\n')

@@ -292,14 +292,31 @@ TEST_CASE("expectations are of a month, of months or of a run") {
                            "[[expect]]\noutput = \"dissolved\"\nhigh = 0\n")
                           .expectations;
     REQUIRE(made.size() == 3);
-    CHECK((made[0].output == "trust" && made[0].from_month == 12 && made[0].to_month == 12));
+    CHECK((made[0].what.output == "trust" && made[0].what.from_month == 12 && made[0].what.to_month == 12));
     CHECK((made[0].value == 0.6066 && made[0].standard_errors == 3 && made[0].tolerance == 0.0005));
     CHECK((std::isnan(made[0].low) && std::isnan(made[0].high)));
     CHECK((made[0].source == "L1" && made[0].line == 3));
-    CHECK((made[1].output == "do" && made[1].from_month == 100 && made[1].to_month == 120));
+    CHECK((made[1].what.output == "do" && made[1].what.from_month == 100 && made[1].what.to_month == 120));
     CHECK((std::isnan(made[1].value) && made[1].low == -1 && made[1].high == 0.2 && made[1].line == 10));
-    CHECK((made[2].output == "dissolved" && made[2].from_month == -1 && made[2].to_month == -1));
+    CHECK((made[2].what.output == "dissolved" && made[2].what.from_month == -1 && made[2].what.to_month == -1));
     CHECK((made[2].standard_errors == 4 && made[2].tolerance == 0 && std::isnan(made[2].low) && made[2].high == 0));
+}
+
+TEST_CASE("an expectation may be of a difference: of the same output unless it names another") {
+    const auto made = good(head +
+                           "[[expect]]\noutput = \"trust\"\nmonth = 48\nminus = { month = 0 }\nlow = 0.02\n"
+                           "[[expect]]\noutput = \"fabric_final\"\nhigh = 0\n"
+                           "[expect.minus]\noutput = \"think\"\nfrom = 3\nto = 5\n"
+                           "[[expect]]\noutput = \"do\"\nmonth = 1\nminus = {}\nhigh = 0\n"
+                           "[[expect]]\noutput = \"do\"\nhigh = 0\n")
+                          .expectations;
+    REQUIRE(made.size() == 4);
+    CHECK((made[0].minus->output == "trust" && made[0].minus->from_month == 0 && made[0].minus->to_month == 0));
+    CHECK((made[0].what.from_month == 48 && made[0].low == 0.02));
+    CHECK((made[1].minus->output == "think" && made[1].minus->from_month == 3 && made[1].minus->to_month == 5));
+    CHECK((made[1].what.output == "fabric_final" && made[1].what.from_month == -1));
+    CHECK((made[2].minus->output == "do" && made[2].minus->from_month == -1 && made[2].minus->to_month == -1));
+    CHECK(!made[3].minus);
 }
 
 TEST_CASE("the outputs that can be expected are as many as there are, each once") {
