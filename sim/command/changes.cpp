@@ -12,6 +12,13 @@ namespace {
 // --set KEY=VALUE
 void apply_set(const std::string& written, Scenario& scenario, const Request& request, Complaints& complaints) {
     const std::size_t equals = written.find('=');
+    const std::string key = written.substr(0, equals);
+    if (equals != std::string::npos && is_word_key(key)) {
+        if (const auto objection = set_word(scenario, key, written.substr(equals + 1))) {
+            complaints.about_word(request.verb(), "--set " + written, *objection);
+        }
+        return;
+    }
     double value = 0;
     const char* end = written.data() + written.size();
     const char* begin = equals == std::string::npos ? end : written.data() + equals + 1;
@@ -22,7 +29,7 @@ void apply_set(const std::string& written, Scenario& scenario, const Request& re
                                                    "--set is '{}'; toegestaan: SLEUTEL=WAARDE met een eindig getal",
                                                    printable(written)));
     }
-    if (const auto objection = set_value(scenario, written.substr(0, equals), value)) {
+    if (const auto objection = set_value(scenario, key, value)) {
         complaints.about_word(request.verb(), "--set " + written, *objection);
     }
 }

@@ -3,7 +3,7 @@
 #include <new>
 #include <string_view>
 
-#include "command/expectations.hpp"
+#include "sweep/expectations.hpp"
 #include "command/input.hpp"
 #include "command/numbers.hpp"
 #include "command/progress.hpp"

@@ -34,5 +34,6 @@ const Verb& merge_verb();
 const Verb& replay_verb();
 const Verb& describe_verb();
 const Verb& digest_verb();
+const Verb& patterns_verb();
 
 }  // namespace weefsel

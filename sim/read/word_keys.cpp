@@ -19,6 +19,11 @@ E word_in(std::string_view written, std::string_view key, std::size_t count, Fin
     return choice_of<E>(names_of<E>(count), written, 0, "unknown " + std::string(key), findings).value_or(E{});
 }
 
+bool flag_in(std::string_view written, std::string_view key, Findings& findings) {
+    const std::vector<std::string> names{"false", "true"};
+    return choice_of<std::uint8_t>(names, written, 0, "unknown " + std::string(key), findings).value_or(0) == 1;
+}
+
 // What a partnership is, by the key's last part.
 struct Field {
     std::string_view name;
@@ -32,11 +37,9 @@ constexpr Field fields[] = {
                    Findings& f) { t.funding = word_in<Funding>(w, "funding", funding_count, f); }},
     {"rule", [](Partnership& t, std::string_view w,
                 Findings& f) { t.rule = word_in<DecisionRule>(w, "rule", decision_rule_count, f); }},
-    {"memory",
-     [](Partnership& t, std::string_view w, Findings& f) {
-         const std::vector<std::string> names{"false", "true"};
-         t.memory = choice_of<std::uint8_t>(names, w, 0, "unknown memory", f).value_or(0) == 1;
-     }},
+    {"memory", [](Partnership& t, std::string_view w, Findings& f) { t.memory = flag_in(w, "memory", f); }},
+    {"task", [](Partnership& t, std::string_view w, Findings& f) { t.task = word_in<Task>(w, "task", task_count, f); }},
+    {"mandatory", [](Partnership& t, std::string_view w, Findings& f) { t.mandatory = flag_in(w, "mandatory", f); }},
     {"province_role",
      [](Partnership& t, std::string_view w, Findings& f) {
          t.province_role = word_in<ProvinceRole>(w, "province_role", province_role_count, f);

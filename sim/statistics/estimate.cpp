@@ -1,6 +1,7 @@
 #include "statistics/estimate.hpp"
 
 #include <algorithm>
+#include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <limits>
@@ -81,6 +82,31 @@ Estimate ratio_of_means(std::span<const double> above, std::span<const double> b
     const double ratio = centre != 0 ? mean(up) / centre : missing;
     for (std::size_t i = 0; i < up.size(); ++i) up[i] = ratio + (up[i] - ratio * down[i]) / centre;
     return estimate(up, confidence);
+}
+
+Estimate difference_of_means(std::span<const double> what, std::span<const double> baseline, double confidence) {
+    const Estimate a = estimate(what), b = estimate(baseline);
+    Estimate made{a.count + b.count, a.mean - b.mean, missing, missing, missing};
+    if (a.count < 2 || b.count < 2) return made;
+    const auto error = [](const Estimate& of) { return of.deviation * of.deviation / static_cast<double>(of.count); };
+    const auto weight = [&](const Estimate& of) { return error(of) * error(of) / static_cast<double>(of.count - 1); };
+    const double both = error(a) + error(b);
+    made.deviation = std::sqrt(both * static_cast<double>(made.count));
+    const double half =
+        both == 0 ? 0
+                  : student_quantile(0.5 + confidence / 2, both * both / (weight(a) + weight(b))) * std::sqrt(both);
+    made.low = made.mean - half;
+    made.high = made.mean + half;
+    return made;
+}
+
+Estimate share_of(std::size_t number, std::size_t total, double confidence) {
+    using Binomial = boost::math::binomial_distribution<double>;
+    const auto n = static_cast<double>(total), k = static_cast<double>(number);
+    const double share = k / n, tail = (1 - confidence) / 2;
+    const double deviation = total < 2 ? missing : std::sqrt(share * (1 - share) * n / (n - 1));
+    return {total, share, deviation, Binomial::find_lower_bound_on_p(n, k, tail),
+            Binomial::find_upper_bound_on_p(n, k, tail)};
 }
 
 double student_quantile(double p, double df) {

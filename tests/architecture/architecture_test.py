@@ -16,7 +16,7 @@ MADE = {"build", "out"}  # by `dev`, not in git
 # What a folder of sim/ uses directly; what those use it may name too.
 USES = {
     "base": [], "statistics": ["base"], "world": ["base"], "read": ["world"], "month": ["world"], "run": ["month"],
-    "sweep": ["run", "read", "statistics"], "files": ["sweep"], "command": ["files"], "bindings": ["files"],
+    "sweep": ["run", "read", "statistics"], "patterns": ["sweep"], "files": ["sweep"], "command": ["files", "patterns"], "bindings": ["files"],
 }
 
 # What runs as WebAssembly: no printing, no file system, no threads.

@@ -1,4 +1,4 @@
-#include "command/expectations.hpp"
+#include "sweep/expectations.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -30,12 +30,6 @@ double value_of(const Observations& seen, const Measurement& what) {
     return missing;  // `read` lets no other output through
 }
 
-// Missing where either is.
-double value_of(const Observations& seen, const Expectation& expected) {
-    const double value = value_of(seen, expected.what);
-    return expected.minus ? value - value_of(seen, *expected.minus) : value;
-}
-
 // How far a mean lies outside what is allowed.
 double distance(const Expectation& expected, const Estimate& found) {
     if (!std::isfinite(found.mean)) return missing;
@@ -50,6 +44,11 @@ double distance(const Expectation& expected, const Estimate& found) {
 }
 
 }  // namespace
+
+double value_of(const Observations& seen, const Expectation& expected) {
+    const double value = value_of(seen, expected.what);
+    return expected.minus ? value - value_of(seen, *expected.minus) : value;
+}
 
 Verdict verdict_on(const Expectation& expectation, const std::vector<double>& values) {
     Verdict verdict{expectation, estimate(values)};

@@ -1,5 +1,5 @@
 // What [[expect]] finds in the runs it speaks of.
-#include "command/expectations.hpp"
+#include "sweep/expectations.hpp"
 
 #include <cmath>
 

@@ -30,6 +30,9 @@ struct Judged {
 // Makes the replicates of the plan (one point) and judges. A failed run makes every expectation fail.
 Judged judge(const Plan& plan, const std::vector<Expectation>& expectations, const Execution& how);
 
+// What the expectation speaks of in one run; NaN where the run has no such value.
+double value_of(const Observations& seen, const Expectation& expected);
+
 // Whether the mean of these values, one a replicate, is what is expected. What is missing is left out.
 Verdict verdict_on(const Expectation& expectation, const std::vector<double>& values);
 

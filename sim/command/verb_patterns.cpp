@@ -1,0 +1,220 @@
+// patterns: does the model show what is known of cooperation? One default set for all, and how robust each verdict is.
+#include <algorithm>
+#include <chrono>
+
+#include "command/changes.hpp"
+#include "command/patterns_text.hpp"
+#include "command/progress.hpp"
+#include "command/signals.hpp"
+#include "command/verbs.hpp"
+#include "command/words.hpp"
+#include "world/catalogue.hpp"
+
+namespace weefsel {
+namespace {
+
+constexpr OptionRow options[] = {
+    {"only", "ID,...", {"only these patterns, with all their details", "alleen deze patronen, met alle bijzonderheden"}},
+    {"quick",
+     "",
+     {"fewer runs, and no look at robustness: within a minute",
+      "minder runs, en geen blik op de robuustheid: binnen een minuut"}},
+    {"replicates",
+     "N",
+     {"so many runs of each world instead of 1000 (--quick: 200)",
+      "zo veel runs van elke wereld in plaats van 1000 (--quick: 200)"}},
+    {"format", "text|json", {"for people (text) or a program", "voor mensen (text) of een programma"}},
+    set_option,
+    seed_option,
+    threads_option,
+};
+
+constexpr Example examples[] = {
+    {"weefsel patterns", {"the scoreboard", "het scorebord"}},
+    {"weefsel patterns --quick --only P5,P6",
+     {"two patterns: worlds, claims, numbers", "twee patronen: werelden, beweringen, getallen"}},
+    {"weefsel patterns --quick --set handover.level=0.6",
+     {"would they hold with another default?", "zouden ze kloppen met een andere standaard?"}},
+};
+
+// Chosen so that the interval of each effect is small beside the effect, and the whole within ten minutes on two cores.
+constexpr std::uint32_t usual_replicates = 1000;
+constexpr std::uint32_t quick_replicates = 200;
+constexpr std::uint32_t set_replicates = 100;
+constexpr std::uint32_t sets = 64;
+constexpr std::uint64_t most_tries = 100'000;  // values of all runs are held in memory
+
+std::vector<std::string> split(std::string_view text) {
+    std::vector<std::string> parts;
+    while (!text.empty()) {
+        const std::size_t comma = std::min(text.find(','), text.size());
+        parts.emplace_back(text.substr(0, comma));
+        text.remove_prefix(std::min(comma + 1, text.size()));
+    }
+    return parts;
+}
+
+// The patterns the call names; all without --only.
+std::vector<Pattern> chosen(const Request& request, Complaints& complaints) {
+    std::vector<Pattern> all = all_patterns();
+    const auto only = request.text("only");
+    if (!only) return all;
+    std::vector<std::string> ids;
+    for (const Pattern& pattern : all) ids.push_back(pattern.id);
+    const std::vector<std::string> wanted = split(*only);
+    for (const std::string& id : wanted) {
+        if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
+        complaints.about_call(request.verb(), "--only: " + unknown_name(request.terminal(), {"unknown pattern", "onbekend patroon"}, id, ids));
+    }
+    std::vector<Pattern> some;
+    for (Pattern& pattern : all) {
+        if (std::find(wanted.begin(), wanted.end(), pattern.id) != wanted.end()) some.push_back(std::move(pattern));
+    }
+    if (wanted.empty()) {
+        complaints.about_call(request.verb(), request.terminal().say("--only names no pattern; allowed: P1 … P26",
+                                                                     "--only noemt geen patroon; toegestaan: P1 … P26"));
+    }
+    return some;
+}
+
+// --set: in place of the catalogue's defaults.
+std::vector<Setting> settings_of(const Request& request, Complaints& complaints) {
+    Scenario changed;
+    changed.parameters = default_parameters();
+    apply_changes(changed, request, complaints);
+    std::vector<Setting> settings;
+    for (const std::string& written : request.all("set")) {
+        const std::string key = written.substr(0, written.find('='));
+        if (const CatalogueRow* row = find_row(key)) settings.push_back({key, row->in(changed.parameters)});
+    }
+    return settings;
+}
+
+// Runs of all calls to `try_patterns` together, as one line of progress.
+class Counter {
+public:
+    Counter(ProgressLine& line, std::size_t total) : show_(line.callback()), total_(total) {}
+    std::function<void(std::size_t)> next(std::size_t runs) {
+        const std::size_t before = before_;
+        before_ += runs;
+        if (!show_) return {};
+        return [this, before](std::size_t done) {
+            const std::chrono::duration<double> since = std::chrono::steady_clock::now() - begun_;
+            show_({before + done, total_, 0, since.count()});
+        };
+    }
+
+private:
+    std::function<void(const Progress&)> show_;
+    std::size_t total_;
+    std::size_t before_ = 0;
+    std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+};
+
+// Judges the patterns under the settings and, unless it is to be quick, in every parameter set; nothing when stopped.
+std::optional<std::vector<Score>> scores_of(const std::vector<Pattern>& patterns, const std::vector<Setting>& settings,
+                                            bool quick, Trying how, Counter& counter) {
+    how.done = counter.next(runs_of(patterns, how.replicates));
+    const auto samples = try_patterns(patterns, settings, how);
+    if (!samples) return std::nullopt;
+    std::vector<Score> scores;
+    for (std::size_t i = 0; i < patterns.size(); ++i) scores.push_back(judge(patterns[i], (*samples)[i]));
+    if (quick) return scores;
+    how.replicates = set_replicates;
+    for (std::vector<Setting>& set : parameter_sets(sets, how.seed)) {
+        how.done = counter.next(runs_of(patterns, how.replicates));
+        set.insert(set.begin(), settings.begin(), settings.end());
+        const auto tried = try_patterns(patterns, set, how);
+        if (!tried) return std::nullopt;
+        for (std::size_t i = 0; i < patterns.size(); ++i) {
+            ++scores[i].sets;
+            if (judge(patterns[i], (*tried)[i]).holds) ++scores[i].sets_held;
+        }
+    }
+    return scores;
+}
+
+std::string closing(const std::vector<Pattern>& patterns, const std::vector<Score>& scores, const Terminal& terminal) {
+    const auto held = std::count_if(scores.begin(), scores.end(), [](const Score& score) { return score.holds; });
+    std::string text = terminal.say("{} of {} hold. A pattern holds when the 95 % interval of each of its claims lies "
+                                    "where it has to.\n",
+                                    "{} van {} kloppen. Een patroon klopt als het 95 %-interval van elke bewering ligt "
+                                    "waar het moet liggen.\n",
+                                    held, patterns.size());
+    if (!scores.empty() && scores.front().sets > 0) {
+        text += terminal.say("Behind it: in how many of {} parameter sets over the ranges of the charter, section 8, "
+                             "with {} runs each.\n",
+                             "Erachter: in hoeveel van {} parametersets over de bereiken van het charter, paragraaf 8, "
+                             "met elk {} runs.\n",
+                             scores.front().sets, set_replicates);
+    }
+    return text;
+}
+
+Exit act(const Request& request) {
+    const Terminal& terminal = request.terminal();
+    Complaints complaints(terminal);
+    const std::string format = request.text("format").value_or("text");
+    const std::vector<std::string> formats{"text", "json"};
+    if (std::find(formats.begin(), formats.end(), format) == formats.end()) {
+        complaints.about_call(
+            request.verb(), "--format: " + unknown_name(terminal, {"unknown form", "onbekende vorm"}, format, formats));
+    }
+    const std::vector<Pattern> patterns = chosen(request, complaints);
+    const std::vector<Setting> settings = settings_of(request, complaints);
+    Trying how;
+    how.seed = static_cast<std::uint32_t>(request.whole("seed", 0, 4294967295u, complaints).value_or(how.seed));
+    how.threads = threads_of(request, complaints);
+    const bool quick = request.has("quick");
+    how.replicates = static_cast<std::uint32_t>(
+        request.whole("replicates", 2, most_tries, complaints).value_or(quick ? quick_replicates : usual_replicates));
+    if (!complaints.none()) {
+        complaints.print();
+        return Exit::input;
+    }
+    const std::size_t total = runs_of(patterns, how.replicates) + (quick ? 0 : sets * runs_of(patterns, set_replicates));
+    const Stoppable work(terminal.say("\nweefsel patterns: stopped; nothing was written. The same call begins anew.\n",
+                                      "\nweefsel patterns: gestopt; er is niets geschreven. Dezelfde aanroep begint opnieuw.\n"));
+    how.stop = &work.flag();
+    ProgressLine line(terminal, total);
+    Counter counter(line, total);
+    const auto scores = scores_of(patterns, settings, quick, how, counter);
+    line.clear();
+    if (!scores) return work.asked().value_or(Exit::interrupted);
+    if (format == "json") {
+        terminal.answer(patterns_json(patterns, *scores));
+    } else {
+        const bool details = request.has("only");
+        terminal.answer((details ? details_of(patterns, *scores, terminal) : board_of(patterns, *scores, terminal)) +
+                        closing(patterns, *scores, terminal));
+    }
+    if (!settings.empty()) return Exit::done;  // the record is of the defaults
+    const bool as_recorded = std::equal(patterns.begin(), patterns.end(), scores->begin(),
+                                        [](const Pattern& p, const Score& s) { return p.expected == s.holds; });
+    return as_recorded ? Exit::done : Exit::unmet;
+}
+
+}  // namespace
+
+const Verb& patterns_verb() {
+    static constexpr Verb verb{
+        "patterns",
+        "[--only ID,...] [--quick] [--replicates N] [--set KEY=VALUE]... [--format text|json]",
+        {"does the model show what is known of cooperation?", "laat het model zien wat van samenwerken bekend is?"},
+        {"Runs the patterns P1 to P26 of the model's charter on the scenarios that come with the program, all with the "
+         "same default parameters, and prints a scoreboard: effect with 95 % interval, holds or not, and in how many of "
+         "64 parameter sets over the ranges of the sources it holds. Exit code 3 when a verdict differs from the one on "
+         "record. A pattern that does not hold is shown as such.",
+         "Draait de patronen P1 tot P26 uit het charter van het model op de scenario's die bij het programma horen, alle "
+         "met dezelfde standaardparameters, en toont een scorebord: effect met 95 %-interval, klopt of niet, en in "
+         "hoeveel van 64 parametersets over de bereiken van de bronnen. Eindcode 3 als een oordeel afwijkt van het "
+         "vastgelegde. Een patroon dat niet klopt, wordt zo getoond."},
+        options,
+        examples,
+        0,
+        0,
+        act};
+    return verb;
+}
+
+}  // namespace weefsel
