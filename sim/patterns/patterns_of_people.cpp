@@ -70,7 +70,7 @@ Pattern departures() {
 
 Pattern newcomers() {
     const auto gap = [](const Seen& seen, Series stayers, Series newcomers) {
-        return mean_over(seen, stayers, 37, 72) - mean_over(seen, newcomers, 37, 72);
+        return mean_over(seen, stayers, 37, 60) - mean_over(seen, newcomers, 37, 60);
     };
     return {"P4",
             {"Newcomers miss the shared task, veterans feel it (Kennemerlijn).",
