@@ -173,7 +173,8 @@ TEST_CASE("which segments are still to do is read from the segments that are the
     const std::string path = scratch / "a.nc";
     const auto left = [&](Shard shard = {}) {
         std::vector<std::uint64_t> segments;
-        for (const SegmentLeft& one : segments_left(plan, path, shard).value.value()) {
+        const auto found = segments_left(plan, path, shard);
+        for (const SegmentLeft& one : found.value.value()) {
             CHECK(one.runs == 8);
             segments.push_back(one.segment);
         }
