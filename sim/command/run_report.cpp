@@ -1,6 +1,7 @@
 #include "command/run_report.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -55,7 +56,9 @@ Filed<RunReport> run_report(const ResultFile& file) {
 
 GatheredRuns::GatheredRuns(const Plan& plan)
     : gather_(plan), moments_(moments(plan.scenario.horizon)), fabric_(moments_.size()) {
-    for (auto& sums : sums_) sums.assign(static_cast<std::size_t>(plan.scenario.horizon) + 1, 0);
+    const auto months = static_cast<std::size_t>(plan.scenario.horizon) + 1;
+    for (auto& sums : sums_) sums.assign(months, 0);
+    for (auto& counts : counts_) counts.assign(months, 0);
 }
 
 void GatheredRuns::add(const SegmentResult& segment) {
@@ -72,8 +75,8 @@ void GatheredRuns::add(const SegmentResult& segment) {
 RunReport GatheredRuns::report() const {
     RunReport made = report_of(gather_.runs(0));
     made.series = sums_;
-    for (auto& series : made.series) {
-        for (double& value : series) value /= static_cast<double>(runs_);
+    for (std::size_t s = 0; s < series_count; ++s) {
+        for (std::size_t month = 0; month < counts_[s].size(); ++month) made.series[s][month] /= counts_[s][month];
     }
     for (std::vector<double> values : fabric_) {  // copies: a percentile reorders
         made.fabric_low.push_back(percentile(values, low_percent));
@@ -83,10 +86,12 @@ RunReport GatheredRuns::report() const {
 }
 
 void GatheredRuns::add_months(const SegmentResult& segment, std::size_t run) {
-    ++runs_;
     for (std::size_t s = 0; s < series_count; ++s) {
         for (std::size_t month = 0; month < segment.months; ++month) {
-            sums_[s][month] += static_cast<double>(segment.monthly[segment.monthly_at(s, month, run)]);
+            const float value = segment.monthly[segment.monthly_at(s, month, run)];
+            if (std::isnan(value)) continue;
+            sums_[s][month] += static_cast<double>(value);
+            ++counts_[s][month];
         }
     }
     for (std::size_t i = 0; i < moments_.size(); ++i) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <vector>
 
 #include "command/ledger_text.hpp"
@@ -16,7 +17,7 @@ struct RunReport {
     LedgerReport ledger;
     Sides energy;  // by energy cause
     ObstacleReport obstacles;
-    std::array<std::vector<double>, series_count> series;  // [series][month], means over runs
+    std::array<std::vector<double>, series_count> series;  // [series][month], means over the runs that have a value
     std::vector<double> fabric_low;                        // [moment]: 5th and 95th percentile over runs
     std::vector<double> fabric_high;
 };
@@ -39,8 +40,8 @@ private:
     void add_months(const SegmentResult& segment, std::size_t run);
 
     Gather gather_;
-    std::uint64_t runs_ = 0;
-    std::array<std::vector<double>, series_count> sums_;  // [series][month]
+    std::array<std::vector<double>, series_count> sums_;           // [series][month]
+    std::array<std::vector<std::uint32_t>, series_count> counts_;  // runs that have a value
     std::vector<std::int32_t> moments_;
     std::vector<std::vector<double>> fabric_;  // [moment][run]
     std::vector<ResultFile::FailedRun> failures_;

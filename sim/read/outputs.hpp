@@ -7,7 +7,7 @@
 
 namespace weefsel::reading {
 
-inline constexpr std::array<std::string_view, 30> series_names{"fabric",
+inline constexpr std::array<std::string_view, 36> series_names{"fabric",
                                                                "think",
                                                                "do",
                                                                "feel",
@@ -26,6 +26,12 @@ inline constexpr std::array<std::string_view, 30> series_names{"fabric",
                                                                "urgency",
                                                                "legitimacy",
                                                                "tension",
+                                                               "fit",
+                                                               "think_stayers",
+                                                               "think_newcomers",
+                                                               "do_stayers",
+                                                               "do_newcomers",
+                                                               "trust_stayers",
                                                                "ladder",
                                                                "score_ambition",
                                                                "score_interests",

@@ -9,6 +9,7 @@
 #include "month/needs.hpp"
 #include "run/dashboard.hpp"
 #include "run/indicators.hpp"
+#include "run/tenures.hpp"
 
 namespace weefsel {
 namespace {
@@ -16,6 +17,17 @@ namespace {
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 using Row = std::array<double, series_count>;
+
+// What people have who stayed, and who came lately.
+void put_groups(const Tenures& tenures, double dimensions, Row& row) {
+    const auto put = [&](const Group& group, Series think, Series practice) {
+        row[index(think)] = group.seats > 0 ? group.matches / (group.seats * dimensions) : missing;
+        row[index(practice)] = group.seats > 0 ? group.practice / group.seats : missing;
+    };
+    put(tenures.stayers(), Series::think_stayers, Series::do_stayers);
+    put(tenures.newcomers(), Series::think_newcomers, Series::do_newcomers);
+    row[index(Series::trust_stayers)] = tenures.trust_of_stayers();
+}
 
 void add_table(const World& world, const Ledger& ledger, TableId table, Row& row) {
     const auto add = [&row](Series series, double value) { row[index(series)] += value; };
@@ -133,10 +145,12 @@ Observer::Observer(std::int32_t horizon) {
 void Observer::observe(Month month, const World& world, Ledger& ledger) {
     const std::uint32_t tables = world.topology->tables();
     Row row{};
+    Tenures tenures;
     std::array<double, stage_count> stages{};
     for (std::uint32_t table = 0; table < tables; ++table) {
         if (!world.live(TableId(table))) continue;
         add_table(world, ledger, TableId(table), row);
+        row[index(Series::fit)] += tenures.add(month, world, TableId(table));
         stages[index(world.stage[table])] += 1;
     }
     const double alive = row[index(Series::alive)];
@@ -145,6 +159,7 @@ void Observer::observe(Month month, const World& world, Ledger& ledger) {
     row[index(Series::trust)] = world.trust_sum / (2.0 * world.topology->ties());
     row[index(Series::institutional_trust)] = mean_institutional_trust(world);
     row[index(Series::load)] = mean_load(month, world);
+    put_groups(tenures, world.scenario->parameters.dimensions, row);
     for (std::size_t s = 0; s < series_count; ++s) seen_.series[s].push_back(row[s]);
     for (const double share : stages) seen_.stage_share.push_back(alive > 0 ? share / alive : 0);
     const Ledger::Month booked = ledger.close_month();

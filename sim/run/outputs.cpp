@@ -38,6 +38,30 @@ std::span<const OutputRow, series_count> series_rows() {
          "greep van de raden op de samenwerking, gemiddeld over de leden"},
         {"tension", "spanning", "1", "unspoken pull between inside and outside, mean over delegates",
          "onbesproken spanning tussen binnen en buiten, gemiddeld over de afgevaardigden"},
+        {"fit", "juistheid van de kijk", "1",
+         "right minus wrong dimensions of delegates' views, as a share of all, mean over delegates",
+         "dimensies van de kijk van afgevaardigden die kloppen min die niet kloppen, als deel van alle, gemiddeld over "
+         "de afgevaardigden"},
+        {"think_stayers", "denken van blijvers", "1",
+         "share of dimensions on which views equal the agenda, of delegates who are in their post since the "
+         "partnership began, all partnerships together; missing when there is none",
+         "deel van de dimensies waarop de kijk gelijk is aan de agenda, van afgevaardigden die in hun post zitten "
+         "sinds het samenwerkingsverband begon, alle verbanden samen; ontbreekt als die er niet zijn"},
+        {"think_newcomers", "denken van nieuwkomers", "1",
+         "the same of delegates who came after the partnership began and less than two years ago; missing when there "
+         "is none",
+         "hetzelfde van afgevaardigden die na het begin van het samenwerkingsverband kwamen en minder dan twee jaar "
+         "geleden; ontbreekt als die er niet zijn"},
+        {"do_stayers", "doen van blijvers", "1", "practice of working together of the delegates of think_stayers",
+         "ervaring met samen werken van de afgevaardigden van think_stayers"},
+        {"do_newcomers", "doen van nieuwkomers", "1",
+         "practice of working together of the delegates of think_newcomers",
+         "ervaring met samen werken van de afgevaardigden van think_newcomers"},
+        {"trust_stayers", "vertrouwen tussen blijvers", "1",
+         "mean trust, both directions, between delegates of think_stayers of different parties at one table; missing "
+         "when there is no such pair",
+         "gemiddeld vertrouwen, in beide richtingen, tussen afgevaardigden van think_stayers van verschillende "
+         "partijen aan één tafel; ontbreekt als er niet zo'n paar is"},
         {"ladder", "ladder van samenwerking", "1",
          "rung of the ladder of cooperation: 1 informing, 2 consulting, 3 coordinating, 4 co-deciding, 5 co-producing",
          "trede van de ladder van samenwerking: 1 informeren, 2 raadplegen, 3 afstemmen, 4 meebeslissen, 5 "

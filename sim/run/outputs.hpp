@@ -41,6 +41,12 @@ enum class Series : std::uint8_t {
     urgency,
     legitimacy,
     tension,
+    fit,
+    think_stayers,
+    think_newcomers,
+    do_stayers,
+    do_newcomers,
+    trust_stayers,
     ladder,
     score_ambition,
     score_interests,
@@ -53,7 +59,7 @@ enum class Series : std::uint8_t {
     score_yields,
     score_goals,
 };
-inline constexpr std::size_t series_count = 30;
+inline constexpr std::size_t series_count = 36;
 inline constexpr std::size_t score_count = 10;  // the dashboard: the last ten series, in its order
 
 // One value a run.
@@ -84,6 +90,12 @@ constexpr std::size_t index(RunValue v) { return static_cast<std::size_t>(v); }
 
 std::span<const OutputRow, series_count> series_rows();
 std::span<const OutputRow, run_value_count> run_value_rows();
+
+// Series that are missing (NaN) in months with nobody to ask: the load before the first meeting or while no party sits
+// at a table, and what stayers or newcomers have while there is none.
+constexpr bool may_be_missing(Series s) {
+    return s == Series::load || (s >= Series::think_stayers && s <= Series::trust_stayers);
+}
 
 // Values that may not happen within the horizon: missing (NaN) then, with a flag beside them.
 constexpr bool may_be_censored(RunValue v) {

@@ -17,9 +17,6 @@ constexpr Number missing = std::numeric_limits<Number>::quiet_NaN();
 // A missing value has one bit pattern, whatever arithmetic made it.
 double one_nan(double value) { return std::isnan(value) ? missing<double> : value; }
 
-// Nobody is asked anything before the first meeting, nor where no party sits at a table.
-bool may_be_missing(Series series) { return series == Series::load; }
-
 // What may be censored has a flag that says so. The others are missing where there was nothing to count: no load, no
 // partnership that had realisation before it, no decision taken.
 bool may_be_missing(RunValue value) {

@@ -47,7 +47,7 @@ SegmentResult empty_segment(const Plan& plan, std::uint64_t segment);
 
 // Puts one run in its place. `run` counts from the segment's first. A run that gives something else
 // than finite numbers is put as a failure, but where an output may be missing: what may be censored, the
-// load while nobody sits at a table, and what is counted of partnerships or decisions that are not there.
+// series that have nobody to ask in some month, and what is counted of partnerships or decisions that are not there.
 void put_run(SegmentResult& segment, std::size_t run, const Observations& seen);
 void put_failure(SegmentResult& segment, std::size_t run, std::string reason);
 

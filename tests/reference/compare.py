@@ -37,7 +37,7 @@ EVENTS = [
     "held by form", "upgrade", "relapse newcomers", "relapse tired", "relapse no decision", "undecided",
     "decision by unanimity with memory", "decision by unanimity without memory", "decision by majority with memory",
     "decision by majority without memory", "joining", "leaving for cost", "leaving for opportunity",
-    "dissolved for membership", "dissolved for energy"]
+    "dissolved for membership", "dissolved for energy", "stayer", "newcomer", "neither stayer nor newcomer"]
 
 
 def dumped(dump, scenario, settings, seed, replicate):

@@ -12,6 +12,41 @@ SCORES = ["ambition", "interests", "fabric", "energy", "structure", "persons", "
           "goals"]
 
 
+NEWCOMER_MONTHS = 24
+
+
+def fit(table):
+    """Right minus wrong dimensions of the views at a table, as a share of all, mean over its seats."""
+    return mean_or_0(sum(v * r for v, r in zip(seat.view, table.reality)) / len(table.reality) for seat in table.seats)
+
+
+def mean_or_missing(values):
+    values = list(values)
+    return mean(values) if values else math.nan
+
+
+def by_tenure(w, n):
+    """What those have who were in their post when their table began, and those who came later and lately."""
+    occupied = [seat for table in w.live_tables() for seat in table.occupied]
+    stayers = [seat for seat in occupied if seat.post.tenure >= n - seat.table.begins]
+    newcomers = [seat for seat in occupied if seat not in stayers and seat.post.tenure < NEWCOMER_MONTHS]
+    w.happened["stayer"] += len(stayers)
+    w.happened["newcomer"] += len(newcomers)
+    w.happened["neither stayer nor newcomer"] += len(occupied) - len(stayers) - len(newcomers)
+
+    def think(seat):
+        return sum(v == a != 0 for v, a in zip(seat.view, seat.table.agenda)) / len(seat.view)
+    pairs = [pair for table in w.live_tables() for pair in table.pairs() if all(seat in stayers for seat in pair)]
+    return {
+        "think_stayers": mean_or_missing(map(think, stayers)),
+        "think_newcomers": mean_or_missing(map(think, newcomers)),
+        "do_stayers": mean_or_missing(seat.practice for seat in stayers),
+        "do_newcomers": mean_or_missing(seat.practice for seat in newcomers),
+        "trust_stayers": mean_or_missing(
+            (w.trust[s.post.index, r.post.index] + w.trust[r.post.index, s.post.index]) / 2 for s, r in pairs),
+    }
+
+
 def series(w, n):
     """The outputs of one month: means over all tables, one that is not live counting 0."""
     measured = {table: fabric(w, table) for table in w.live_tables()}
@@ -48,8 +83,9 @@ def series(w, n):
         "urgency": over_tables(lambda table: table.urgency),
         "legitimacy": over_members("legitimacy"),
         "tension": over_tables(lambda table: mean_or_0(seat.tension for seat in table.seats)),
+        "fit": over_tables(fit),
         "ladder": over_tables(lambda table: ladder(table, measured[table])),
-    } | {"score_" + score: over_tables(lambda table, i=i: 10 * scores[table][i]) for i, score in enumerate(SCORES)}
+    } | {"score_" + score: over_tables(lambda table, i=i: 10 * scores[table][i]) for i, score in enumerate(SCORES)} | by_tenure(w, n)
 
 
 def stage_share(w):

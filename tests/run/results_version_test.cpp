@@ -11,8 +11,8 @@ using namespace weefsel::test;
 namespace {
 
 // The version and the digest of its numbers: what the message below asks to record.
-constexpr int recorded_version = 4;
-constexpr std::uint64_t recorded_digest = 0x427dd5741b59331f;
+constexpr int recorded_version = 5;
+constexpr std::uint64_t recorded_digest = 0x1928c469440140d1;
 
 // Every lever and the consolidation at a stage have something to do.
 Scenario world() {

@@ -33,5 +33,14 @@ TEST_CASE("what there was nothing to count of may be missing, a number that is n
     CHECK(status_after([](Observations& seen) { seen.energy_ledger_month.pop_back(); }) == RunStatus::failed);
     CHECK(status_after([&](Observations& seen) { seen.series[index(Series::score_goals)][2] = nan; }) ==
           RunStatus::failed);
+    CHECK(status_after([&](Observations& seen) {
+              for (std::size_t s = index(Series::think_stayers); s <= index(Series::trust_stayers); ++s) {
+                  seen.series[s][2] = nan;
+              }
+              seen.series[index(Series::load)][0] = nan;
+          }) == RunStatus::ok);
+    CHECK(status_after([&](Observations& seen) { seen.series[index(Series::fit)][2] = nan; }) == RunStatus::failed);
+    CHECK(status_after([&](Observations& seen) { seen.series[index(Series::trust_stayers)][2] = 1 / 0.0; }) ==
+          RunStatus::failed);
     CHECK(status_after([&](Observations& seen) { seen.values[index(RunValue::exits)] = nan; }) == RunStatus::failed);
 }
