@@ -42,21 +42,22 @@ PARAMETERS = {
     "trust.formality": (0.6, 1.0, 0.9),
     "spiral.held_back": (0.4, 0.8, 0.6),
     "spiral.cold_cut": (0.25, 0.50, 0.35),
-    "spiral.reopening": (1.0, 2.5, 1.5),
+    "spiral.reopening": (1.0, 4.0, 1.5),
     "practice.gain": (0.02, 0.05, 0.03),
     "meetings.warm_swing": (0.05, 0.15, 0.10),
 }
 FITTED = ["P1", "P2", "P5", "P8", "P9", "P10", "P12", "P14", "P16", "P20", "P24"]
-RUNS = 60
+RUNS = 120
+RECORD = 1000  # runs of the scoreboard itself, whose intervals are so much narrower
 PRICE = 0.05  # of a parameter at the end of its range, in units of a pattern's score (-1 … 1)
 
 
 def margin(claim):
-    """How far inside its bounds a claim lies, in half widths of its 95 % interval, -3 … 3."""
+    """How far inside its bounds a claim lies, in half widths of the interval it would have on the scoreboard, -3 … 3."""
     effect, low, high = claim["effect"], claim["low"], claim["high"]
     if effect is None or low is None:
         return -3.0
-    half = max((high - low) / 2, 1e-9)
+    half = max((high - low) / 2 * math.sqrt(RUNS / RECORD), 1e-9)
     inside = min(effect - claim["above"] if claim["above"] is not None else math.inf,
                  claim["below"] - effect if claim["below"] is not None else math.inf)
     return max(-3.0, min(3.0, inside / half))
