@@ -76,14 +76,16 @@ std::string call_of(const Arm& arm) {
 std::string board_of(std::span<const Pattern> patterns, std::span<const Score> scores, const Terminal& terminal) {
     TextTable table(3);
     for (std::size_t i = 0; i < patterns.size(); ++i) {
-        table.add({patterns[i].id, verdict(scores[i], terminal),
-                   interval(scores[i].found.front(), terminal) + (patterns[i].unit == "1" ? "" : " " + patterns[i].unit),
-                   robust(scores[i], terminal)});
+        table.add(
+            {patterns[i].id, verdict(scores[i], terminal),
+             interval(scores[i].found.front(), terminal) + (patterns[i].unit == "1" ? "" : " " + patterns[i].unit),
+             robust(scores[i], terminal)});
     }
     std::string lines = table.text(), text;
     for (std::size_t i = 0, at = 0; i < patterns.size(); ++i) {
         const std::size_t end = lines.find('\n', at);
-        text += lines.substr(at, end - at) + "\n    " + wrapped(in(patterns[i].statement, terminal), page - 4, 4) + "\n";
+        text +=
+            lines.substr(at, end - at) + "\n    " + wrapped(in(patterns[i].statement, terminal), page - 4, 4) + "\n";
         text += failures(patterns[i], scores[i], terminal);
         at = end + 1;
     }
@@ -101,12 +103,20 @@ std::string details_of(std::span<const Pattern> patterns, std::span<const Score>
             std::string apart;
             for (const std::string& one : departures(arm)) apart += (apart.empty() ? "" : ", ") + one;
             if (apart.empty()) continue;
-            text += "      " + wrapped(terminal.say("off the defaults: {}", "wijkt af van de standaard: {}", apart), page - 6, 8) + "\n";
+            text += "      " +
+                    wrapped(terminal.say("off the defaults: {}", "wijkt af van de standaard: {}", apart), page - 6, 8) +
+                    "\n";
         }
         for (std::size_t c = 0; c < pattern.claims.size(); ++c) {
-            text += "    " + wrapped((scores[i].claim_holds[c] ? "+ " : "- ") +
-                                         told(pattern.claims[c], scores[i].found[c], terminal),
-                                     page - 4, 6) + "\n";
+            text += "    " +
+                    wrapped((scores[i].claim_holds[c] ? "+ " : "- ") +
+                                told(pattern.claims[c], scores[i].found[c], terminal),
+                            page - 4, 6) +
+                    "\n";
+        }
+        if (scores[i].sets > 0) {
+            text += "    " + terminal.say("parameter sets it holds in: {}\n", "parametersets waarin het klopt: {}\n",
+                                          robust(scores[i], terminal));
         }
     }
     return text;
@@ -124,10 +134,15 @@ std::string patterns_json(std::span<const Pattern> patterns, std::span<const Sco
         Json claims = Json::array(), arms = Json::array();
         for (std::size_t c = 0; c < pattern.claims.size(); ++c) {
             const Estimate& found = score.found[c];
-            claims.push_back({{"what", pattern.claims[c].what.en}, {"what_nl", pattern.claims[c].what.nl},
-                              {"above", finite(pattern.claims[c].low)}, {"below", finite(pattern.claims[c].high)},
-                              {"effect", finite(found.mean)}, {"low", finite(found.low)}, {"high", finite(found.high)},
-                              {"runs", found.count}, {"holds", bool(score.claim_holds[c])}});
+            claims.push_back({{"what", pattern.claims[c].what.en},
+                              {"what_nl", pattern.claims[c].what.nl},
+                              {"above", finite(pattern.claims[c].low)},
+                              {"below", finite(pattern.claims[c].high)},
+                              {"effect", finite(found.mean)},
+                              {"low", finite(found.low)},
+                              {"high", finite(found.high)},
+                              {"runs", found.count},
+                              {"holds", bool(score.claim_holds[c])}});
         }
         for (const Arm& arm : pattern.arms) arms.push_back({{"run", call_of(arm)}, {"departures", departures(arm)}});
         Json row{{"id", pattern.id},
@@ -146,8 +161,11 @@ std::string patterns_json(std::span<const Pattern> patterns, std::span<const Sco
                  {"arms", std::move(arms)}};
         if (score.sets > 0) {
             const Estimate share = share_of(score.sets_held, score.sets);
-            row["robust"] = {{"sets", score.sets}, {"held", score.sets_held}, {"share", share.mean},
-                             {"low", share.low}, {"high", share.high}};
+            row["robust"] = {{"sets", score.sets},
+                             {"held", score.sets_held},
+                             {"share", share.mean},
+                             {"low", share.low},
+                             {"high", share.high}};
         }
         list.push_back(std::move(row));
     }

@@ -14,15 +14,17 @@ namespace weefsel {
 namespace {
 
 constexpr OptionRow options[] = {
-    {"only", "ID,...", {"only these patterns, with all their details", "alleen deze patronen, met alle bijzonderheden"}},
+    {"only",
+     "ID,...",
+     {"only these patterns, with all their details", "alleen deze patronen, met alle bijzonderheden"}},
     {"quick",
      "",
-     {"fewer runs, and no look at robustness: within a minute",
-      "minder runs, en geen blik op de robuustheid: binnen een minuut"}},
+     {"the same verdicts without the look at robustness: within a minute",
+      "dezelfde oordelen zonder de blik op de robuustheid: binnen een minuut"}},
     {"replicates",
      "N",
-     {"so many runs of each world instead of 1000 (--quick: 200)",
-      "zo veel runs van elke wereld in plaats van 1000 (--quick: 200)"}},
+     {"so many runs of each world instead of 1000",
+      "zo veel runs van elke wereld in plaats van 1000"}},
     {"format", "text|json", {"for people (text) or a program", "voor mensen (text) of een programma"}},
     set_option,
     seed_option,
@@ -37,9 +39,9 @@ constexpr Example examples[] = {
      {"would they hold with another default?", "zouden ze kloppen met een andere standaard?"}},
 };
 
-// Chosen so that the interval of each effect is small beside the effect, and the whole within ten minutes on two cores.
+// Chosen so that the interval of most effects is small beside the effect, and the whole takes some five minutes on two
+// cores; with --quick one.
 constexpr std::uint32_t usual_replicates = 1000;
-constexpr std::uint32_t quick_replicates = 200;
 constexpr std::uint32_t set_replicates = 100;
 constexpr std::uint32_t sets = 64;
 constexpr std::uint64_t most_tries = 100'000;  // values of all runs are held in memory
@@ -64,15 +66,18 @@ std::vector<Pattern> chosen(const Request& request, Complaints& complaints) {
     const std::vector<std::string> wanted = split(*only);
     for (const std::string& id : wanted) {
         if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
-        complaints.about_call(request.verb(), "--only: " + unknown_name(request.terminal(), {"unknown pattern", "onbekend patroon"}, id, ids));
+        complaints.about_call(
+            request.verb(),
+            "--only: " + unknown_name(request.terminal(), {"unknown pattern", "onbekend patroon"}, id, ids));
     }
     std::vector<Pattern> some;
     for (Pattern& pattern : all) {
         if (std::find(wanted.begin(), wanted.end(), pattern.id) != wanted.end()) some.push_back(std::move(pattern));
     }
     if (wanted.empty()) {
-        complaints.about_call(request.verb(), request.terminal().say("--only names no pattern; allowed: P1 … P26",
-                                                                     "--only noemt geen patroon; toegestaan: P1 … P26"));
+        complaints.about_call(request.verb(),
+                              request.terminal().say("--only names no pattern; allowed: P1 … P26",
+                                                     "--only noemt geen patroon; toegestaan: P1 … P26"));
     }
     return some;
 }
@@ -136,17 +141,19 @@ std::optional<std::vector<Score>> scores_of(const std::vector<Pattern>& patterns
 
 std::string closing(const std::vector<Pattern>& patterns, const std::vector<Score>& scores, const Terminal& terminal) {
     const auto held = std::count_if(scores.begin(), scores.end(), [](const Score& score) { return score.holds; });
-    std::string text = terminal.say("{} of {} hold. A pattern holds when the 95 % interval of each of its claims lies "
-                                    "where it has to.\n",
-                                    "{} van {} kloppen. Een patroon klopt als het 95 %-interval van elke bewering ligt "
-                                    "waar het moet liggen.\n",
-                                    held, patterns.size());
+    std::string text = terminal.say(
+        "{} of {} hold. A pattern holds when the 95 % interval of each of its claims lies "
+        "where it has to.\n",
+        "{} van {} kloppen. Een patroon klopt als het 95 %-interval van elke bewering ligt "
+        "waar het moet liggen.\n",
+        held, patterns.size());
     if (!scores.empty() && scores.front().sets > 0) {
-        text += terminal.say("Behind it: in how many of {} parameter sets over the ranges of the charter, section 8, "
-                             "with {} runs each.\n",
-                             "Erachter: in hoeveel van {} parametersets over de bereiken van het charter, paragraaf 8, "
-                             "met elk {} runs.\n",
-                             scores.front().sets, set_replicates);
+        text += terminal.say(
+            "Behind it: in how many of {} parameter sets over the ranges of the charter, section 8, "
+            "with {} runs each.\n",
+            "Erachter: in hoeveel van {} parametersets over de bereiken van het charter, paragraaf 8, "
+            "met elk {} runs.\n",
+            scores.front().sets, set_replicates);
     }
     return text;
 }
@@ -167,14 +174,16 @@ Exit act(const Request& request) {
     how.threads = threads_of(request, complaints);
     const bool quick = request.has("quick");
     how.replicates = static_cast<std::uint32_t>(
-        request.whole("replicates", 2, most_tries, complaints).value_or(quick ? quick_replicates : usual_replicates));
+        request.whole("replicates", 2, most_tries, complaints).value_or(usual_replicates));
     if (!complaints.none()) {
         complaints.print();
         return Exit::input;
     }
-    const std::size_t total = runs_of(patterns, how.replicates) + (quick ? 0 : sets * runs_of(patterns, set_replicates));
-    const Stoppable work(terminal.say("\nweefsel patterns: stopped; nothing was written. The same call begins anew.\n",
-                                      "\nweefsel patterns: gestopt; er is niets geschreven. Dezelfde aanroep begint opnieuw.\n"));
+    const std::size_t total =
+        runs_of(patterns, how.replicates) + (quick ? 0 : sets * runs_of(patterns, set_replicates));
+    const Stoppable work(
+        terminal.say("\nweefsel patterns: stopped; nothing was written. The same call begins anew.\n",
+                     "\nweefsel patterns: gestopt; er is niets geschreven. Dezelfde aanroep begint opnieuw.\n"));
     how.stop = &work.flag();
     ProgressLine line(terminal, total);
     Counter counter(line, total);
@@ -188,7 +197,8 @@ Exit act(const Request& request) {
         terminal.answer((details ? details_of(patterns, *scores, terminal) : board_of(patterns, *scores, terminal)) +
                         closing(patterns, *scores, terminal));
     }
-    if (!settings.empty()) return Exit::done;  // the record is of the defaults
+    const bool usual = settings.empty() && !request.has("replicates") && !request.has("seed");
+    if (!usual) return Exit::done;  // the record is of the defaults, and of intervals as usual
     const bool as_recorded = std::equal(patterns.begin(), patterns.end(), scores->begin(),
                                         [](const Pattern& p, const Score& s) { return p.expected == s.holds; });
     return as_recorded ? Exit::done : Exit::unmet;
@@ -202,10 +212,13 @@ const Verb& patterns_verb() {
         "[--only ID,...] [--quick] [--replicates N] [--set KEY=VALUE]... [--format text|json]",
         {"does the model show what is known of cooperation?", "laat het model zien wat van samenwerken bekend is?"},
         {"Runs the patterns P1 to P26 of the model's charter on the scenarios that come with the program, all with the "
-         "same default parameters, and prints a scoreboard: effect with 95 % interval, holds or not, and in how many of "
-         "64 parameter sets over the ranges of the sources it holds. Exit code 3 when a verdict differs from the one on "
+         "same default parameters, and prints a scoreboard: effect with 95 % interval, holds or not, and in how many "
+         "of "
+         "64 parameter sets over the ranges of the sources it holds. Exit code 3 when a verdict differs from the one "
+         "on "
          "record. A pattern that does not hold is shown as such.",
-         "Draait de patronen P1 tot P26 uit het charter van het model op de scenario's die bij het programma horen, alle "
+         "Draait de patronen P1 tot P26 uit het charter van het model op de scenario's die bij het programma horen, "
+         "alle "
          "met dezelfde standaardparameters, en toont een scorebord: effect met 95 %-interval, klopt of niet, en in "
          "hoeveel van 64 parametersets over de bereiken van de bronnen. Eindcode 3 als een oordeel afwijkt van het "
          "vastgelegde. Een patroon dat niet klopt, wordt zo getoond."},

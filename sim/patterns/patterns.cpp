@@ -28,15 +28,16 @@ Claim claim_of(const Expectation& expected, const std::string& scenario, std::si
 }  // namespace
 
 Pattern pattern_of_cases() {
-    Pattern pattern{"P26",
-                    {"De Kop Werkt!, Kennemerlijn and Oostelijke Vechtplassen, each from its own facts, end up as described.",
-                     "De Kop Werkt!, Kennemerlijn en Oostelijke Vechtplassen komen elk, uit eigen feiten, uit als beschreven."},
-                    "[000 ch. 4-7]",
-                    "1",
-                    {{"kop-werkt.toml"}, {"kennemerlijn.toml"}, {"vechtplassen.toml"}},
-                    0,
-                    {},
-                    {}};
+    Pattern pattern{
+        "P26",
+        {"De Kop Werkt!, Kennemerlijn and Oostelijke Vechtplassen, each from its own facts, end up as described.",
+         "De Kop Werkt!, Kennemerlijn en Oostelijke Vechtplassen komen elk, uit eigen feiten, uit als beschreven."},
+        "[000 ch. 4-7]",
+        "1",
+        {{"kop-werkt.toml"}, {"kennemerlijn.toml"}, {"vechtplassen.toml"}},
+        0,
+        {},
+        {}};
     auto expected = std::make_shared<std::vector<std::vector<Expectation>>>();
     for (std::size_t arm = 0; arm < pattern.arms.size(); ++arm) {
         const std::string& path = pattern.arms[arm].scenario;

@@ -44,25 +44,29 @@ Pattern takes_years() {
 }
 
 Pattern needs_maintenance() {
-    return {"P2",
-            {"Fabric needs permanent maintenance: without warm contact it falls at once.",
-             "Weefsel vraagt permanent onderhoud: zonder warm contact daalt het meteen."},
-            "[000 ch. 6]",
-            "1",
-            {{grown},
-             {grown,
-              {"meetings.warm_share=0", "meetings.warm_swing=0", "meetings.bias_low=0", "meetings.bias_high=0"}}},
-            3,
-            [](const Seen& seen) {
-                return std::vector{at(seen, Series::fabric, 6), at(seen, Series::fabric, 12),
-                                   at(seen, Series::fabric, 12) - at(seen, Series::fabric, 0)};
-            },
-            {below(0, {"fabric after 6 months, without warm contact − with", "weefsel na 6 maanden, zonder − met warm contact"},
-                   difference(1, 0, 0)),
-             below(0, {"change of fabric in a year without warm contact", "verandering van weefsel in een jaar zonder warm contact"},
-                   sum({{1, 2}})),
-             below(0, {"that difference after 12 months − after 6", "dat verschil na 12 maanden − na 6"},
-                   sum({{1, 1, 1}, {0, 1, -1}, {1, 0, -1}, {0, 0, 1}}))}};
+    return {
+        "P2",
+        {"Fabric needs permanent maintenance: without warm contact it falls at once.",
+         "Weefsel vraagt permanent onderhoud: zonder warm contact daalt het meteen."},
+        "[000 ch. 6]",
+        "1",
+        {{grown},
+         {grown, {"meetings.warm_share=0", "meetings.warm_swing=0", "meetings.bias_low=0", "meetings.bias_high=0"}}},
+        3,
+        [](const Seen& seen) {
+            return std::vector{at(seen, Series::fabric, 6), at(seen, Series::fabric, 12),
+                               at(seen, Series::fabric, 12) - at(seen, Series::fabric, 0)};
+        },
+        {below(
+             0,
+             {"fabric after 6 months, without warm contact − with", "weefsel na 6 maanden, zonder − met warm contact"},
+             difference(1, 0, 0)),
+         below(0,
+               {"change of fabric in a year without warm contact",
+                "verandering van weefsel in een jaar zonder warm contact"},
+               sum({{1, 2}})),
+         below(0, {"that difference after 12 months − after 6", "dat verschil na 12 maanden − na 6"},
+               sum({{1, 1, 1}, {0, 1, -1}, {1, 0, -1}, {0, 0, 1}}))}};
 }
 
 Pattern works_through() {
@@ -78,8 +82,9 @@ Pattern works_through() {
                 const std::vector<double>& feel_at = seen.notes.feel_at_beginning;
                 return std::vector{feel_at[1], feel_at[2], feel_at[3]};  // strangers, half, acquainted
             },
-            {above(0, {"trust a table begins with, all acquainted − strangers",
-                       "vertrouwen waarmee een tafel begint, allen bekend − vreemden"},
+            {above(0,
+                   {"trust a table begins with, all acquainted − strangers",
+                    "vertrouwen waarmee een tafel begint, allen bekend − vreemden"},
                    sum({feel(2), minus(0)})),
              above(0, {"half acquainted − strangers", "half bekend − vreemden"}, sum({feel(1), minus(0)})),
              above(0, {"all − half acquainted", "allen − half bekend"}, sum({feel(2), minus(1)}))}};
@@ -100,11 +105,10 @@ Pattern lost_faster() {
             "1",
             {up, down},
             1,
-            [](const Seen& seen) {
-                return std::vector{at(seen, Series::trust, 6) - at(seen, Series::trust, 0)};
-            },
-            {above(0, {"loss of trust in 6 months − gain from an equal distance",
-                       "verlies van vertrouwen in 6 maanden − winst over een gelijke afstand"},
+            [](const Seen& seen) { return std::vector{at(seen, Series::trust, 6) - at(seen, Series::trust, 0)}; },
+            {above(0,
+                   {"loss of trust in 6 months − gain from an equal distance",
+                    "verlies van vertrouwen in 6 maanden − winst over een gelijke afstand"},
                    sum({{1, 0, -1}, {0, 0, -1}})),
              above(0, {"gain where all deliver", "winst waar allen leveren"}, sum({{0, 0}}))}};
 }
@@ -114,26 +118,25 @@ bool dense(const Seen& seen) { return at_end(seen, Series::fabric) >= 0.4; }
 bool wrong(const Seen& seen) { return at_end(seen, Series::rightness) < 0.2; }
 
 Pattern wrong_way() {
-    return {"P24",
-            {"Dense fabric can point the wrong way.", "Dicht weefsel kan de verkeerde kant op wijzen."},
-            "[002, p. 188 of the research]",
-            "1",
-            {{"laboratory/drift.toml", {"people.turnover_factor=0.5"}}},
-            3,
-            [](const Seen& seen) {
-                const double past_year = at_end(seen, Series::results) - at(seen, Series::results, seen.run.horizon - 12);
-                const double missing = std::nan("");
-                return std::vector{dense(seen) && wrong(seen) ? 1.0 : 0.0,
-                                   dense(seen) && wrong(seen) ? past_year : missing,
-                                   dense(seen) && !wrong(seen) ? past_year : missing};
-            },
-            {above(0, {"share of runs that end dense and wrong", "deel van de runs dat dicht en verkeerd eindigt"},
-                   sum({{0, 0}})),
-             below(0, {"results of the last year, dense and wrong − dense and right",
-                       "resultaten van het laatste jaar, dicht en verkeerd − dicht en goed"},
-                   [](const Sample& sample) {
-                       return difference_of_means(sample.values(0, 1), sample.values(0, 2));
-                   })}};
+    return {
+        "P24",
+        {"Dense fabric can point the wrong way.", "Dicht weefsel kan de verkeerde kant op wijzen."},
+        "[002, p. 188 of the research]",
+        "1",
+        {{"laboratory/drift.toml", {"people.turnover_factor=0.5"}}},
+        3,
+        [](const Seen& seen) {
+            const double past_year = at_end(seen, Series::results) - at(seen, Series::results, seen.run.horizon - 12);
+            const double missing = std::nan("");
+            return std::vector{dense(seen) && wrong(seen) ? 1.0 : 0.0, dense(seen) && wrong(seen) ? past_year : missing,
+                               dense(seen) && !wrong(seen) ? past_year : missing};
+        },
+        {above(0, {"share of runs that end dense and wrong", "deel van de runs dat dicht en verkeerd eindigt"},
+               sum({{0, 0}})),
+         below(0,
+               {"results of the last year, dense and wrong − dense and right",
+                "resultaten van het laatste jaar, dicht en verkeerd − dicht en goed"},
+               [](const Sample& sample) { return difference_of_means(sample.values(0, 1), sample.values(0, 2)); })}};
 }
 
 }  // namespace

@@ -45,7 +45,8 @@ Pattern on_paper() {
             },
             {above(0, {"results, signed in month 30 − 1", "resultaten, getekend in maand 30 − 1"}, difference(0, 1)),
              above(0, {"results, signed in month 30 − 96", "resultaten, getekend in maand 30 − 96"}, difference(0, 2)),
-             above(0, {"share that is alive at the end, 30 − 1", "deel dat aan het eind leeft, 30 − 1"}, difference(0, 1, 1)),
+             above(0, {"share that is alive at the end, 30 − 1", "deel dat aan het eind leeft, 30 − 1"},
+                   difference(0, 1, 1)),
              above(0, {"share that is alive at the end, 30 − 96", "deel dat aan het eind leeft, 30 − 96"},
                    difference(0, 2, 1))}};
 }
@@ -91,17 +92,18 @@ Arm of_size(const char* size, const char* rule) {
 }
 
 Pattern slowest_council() {
-    return {"P17",
-            {"Unanimity goes at the pace of the slowest council.", "Unanimiteit gaat in het tempo van de traagste raad."},
-            "[002]",
-            "round",
-            {of_size("03", "unanimity"), of_size("12", "unanimity"), of_size("03", "majority"), of_size("12", "majority")},
-            1,
-            [](const Seen& seen) { return std::vector{value_of(seen, RunValue::decision_rounds)}; },
-            {above(0, {"rounds a decision, unanimity of 12 − of 3", "rondes per besluit, unanimiteit van 12 − van 3"},
-                   difference(1, 0)),
-             above(0, {"that difference − the same under majority", "dat verschil − hetzelfde bij meerderheid"},
-                   sum({{1, 0, 1}, {0, 0, -1}, {3, 0, -1}, {2, 0, 1}}))}};
+    return {
+        "P17",
+        {"Unanimity goes at the pace of the slowest council.", "Unanimiteit gaat in het tempo van de traagste raad."},
+        "[002]",
+        "round",
+        {of_size("03", "unanimity"), of_size("12", "unanimity"), of_size("03", "majority"), of_size("12", "majority")},
+        1,
+        [](const Seen& seen) { return std::vector{value_of(seen, RunValue::decision_rounds)}; },
+        {above(0, {"rounds a decision, unanimity of 12 − of 3", "rondes per besluit, unanimiteit van 12 − van 3"},
+               difference(1, 0)),
+         above(0, {"that difference − the same under majority", "dat verschil − hetzelfde bij meerderheid"},
+               sum({{1, 0, 1}, {0, 0, -1}, {3, 0, -1}, {2, 0, 1}}))}};
 }
 
 Arm with_urgency(const char* urgency) {
@@ -120,7 +122,9 @@ Pattern shared_urgency() {
                 const std::int32_t month = month_of_stage(seen, Stage::planning);
                 return std::vector{month >= 0 && month <= 24 ? 1.0 : 0.0};
             },
-            {above(0, {"share that plans within two years, urgency .5 − .05", "deel dat binnen twee jaar plant, urgentie .5 − .05"},
+            {above(0,
+                   {"share that plans within two years, urgency .5 − .05",
+                    "deel dat binnen twee jaar plant, urgentie .5 − .05"},
                    difference(1, 0)),
              above(0, {"that step − three times the next, .95 − .5", "die stap − drie keer de volgende, .95 − .5"},
                    sum({{1, 0, 4}, {0, 0, -1}, {2, 0, -3}}))}};
@@ -129,30 +133,32 @@ Pattern shared_urgency() {
 Arm with_money(const char* funding) { return {region, {std::string("partnership.region.funding=") + funding}}; }
 
 Pattern joint_money() {
-    return {"P20",
-            {"Joint money is lubricant, own return is sand.", "Gezamenlijk geld is smeerolie, eigen opbrengst is zand."},
-            "[000 ch. 6]",
-            "project",
-            {with_money("joint"), with_money("none"), with_money("earmarked")},
-            1,
-            results_of,
-            {above(0, {"results, joint money − none", "resultaten, gezamenlijk geld − geen"}, difference(0, 1)),
-             above(0, {"results, joint − own return", "resultaten, gezamenlijk − eigen opbrengst"}, difference(0, 2))}};
+    return {
+        "P20",
+        {"Joint money is lubricant, own return is sand.", "Gezamenlijk geld is smeerolie, eigen opbrengst is zand."},
+        "[000 ch. 6]",
+        "project",
+        {with_money("joint"), with_money("none"), with_money("earmarked")},
+        1,
+        results_of,
+        {above(0, {"results, joint money − none", "resultaten, gezamenlijk geld − geen"}, difference(0, 1)),
+         above(0, {"results, joint − own return", "resultaten, gezamenlijk − eigen opbrengst"}, difference(0, 2))}};
 }
 
 Arm with_role(const char* role) { return {region, {std::string("partnership.region.province_role=") + role}}; }
 
 Pattern province_that_chairs() {
-    return {"P21",
-            {"A province that chairs makes others lean back, one that connects does not.",
-             "Een provincie die voorzit laat anderen achteroverleunen, een die verbindt niet."},
-            "[000 ch. 7]",
-            "1",
-            {with_role("none"), with_role("director"), with_role("connector")},
-            1,
-            [](const Seen& seen) { return std::vector{mean_over(seen, Series::willingness, 13, 72)}; },
-            {below(0, {"willingness, chairing − no role", "bereidheid, voorzitten − geen rol"}, difference(1, 0)),
-             above(-0.005, {"willingness, connecting − no role", "bereidheid, verbinden − geen rol"}, difference(2, 0))}};
+    return {
+        "P21",
+        {"A province that chairs makes others lean back, one that connects does not.",
+         "Een provincie die voorzit laat anderen achteroverleunen, een die verbindt niet."},
+        "[000 ch. 7]",
+        "1",
+        {with_role("none"), with_role("director"), with_role("connector")},
+        1,
+        [](const Seen& seen) { return std::vector{mean_over(seen, Series::willingness, 13, 72)}; },
+        {below(0, {"willingness, chairing − no role", "bereidheid, voorzitten − geen rol"}, difference(1, 0)),
+         above(-0.005, {"willingness, connecting − no role", "bereidheid, verbinden − geen rol"}, difference(2, 0))}};
 }
 
 Pattern talking() {
@@ -167,8 +173,9 @@ Pattern talking() {
                 return std::vector{mean_over(seen, Series::fabric, 49, 96), value_of(seen, RunValue::dissolved),
                                    value_of(seen, RunValue::load_mean)};
             },
-            {above(0, {"fabric in years 5 to 8, reflection every 6 months − none",
-                       "weefsel in jaar 5 tot 8, reflectie elke 6 maanden − geen"},
+            {above(0,
+                   {"fabric in years 5 to 8, reflection every 6 months − none",
+                    "weefsel in jaar 5 tot 8, reflectie elke 6 maanden − geen"},
                    difference(1, 0, 0)),
              below(0, {"share dissolved, with − without", "deel opgeheven, met − zonder"}, difference(1, 0, 1)),
              between(0, 0.05, {"load, with − without", "drukte, met − zonder"}, difference(1, 0, 2))}};
@@ -178,7 +185,8 @@ Pattern talking() {
 
 std::vector<Pattern> patterns_of_organising() {
     return {warm_and_cold(),   on_paper(),       too_cold(),    vision_to_execution(),
-            slowest_council(), shared_urgency(), joint_money(), province_that_chairs(), talking()};
+            slowest_council(), shared_urgency(), joint_money(), province_that_chairs(),
+            talking()};
 }
 
 }  // namespace weefsel

@@ -41,31 +41,34 @@ double dip_at_leaving(const Seen& seen) {
 }
 
 Pattern departures() {
-    return {"P3",
-            {"Changes of people erode fabric, cost energy and reopen agreements, in proportion to what is not handed over.",
-             "Wisselingen slijten weefsel, kosten energie en heropenen afspraken, naar wat niet wordt overgedragen."},
-            "[000 ch. 5]",
-            "1",
-            {{grown, {"handover.level=0"}},
-             {grown, {"handover.level=0.3"}},
-             {grown, {"handover.level=0.6"}},
-             {grown, {"handover.level=0.9"}}},
-            4,
-            [](const Seen& seen) {
-                return std::vector{change_per_leaving(seen), dip_at_leaving(seen),
-                                   seen.run.energy_ledger[static_cast<std::size_t>(EnergyCause::departure)],
-                                   value_of(seen, RunValue::relapses)};
-            },
-            {below(0, {"fabric per departure, nothing handed over", "weefsel per vertrek, niets overgedragen"},
-                   sum({{0, 0}})),
-             below(0, {"event study ±12 months at handover .3", "gebeurtenisstudie ±12 maanden bij overdracht .3"},
-                   sum({{1, 1}})),
-             above(0, {"at handover .6 less is lost than .55 of that", "bij overdracht .6 gaat minder dan .55 daarvan verloren"},
-                   sum({{2, 0, 1}, {0, 0, -0.55}})),
-             below(0, {"and more than .25", "en meer dan .25"}, sum({{2, 0, 1}, {0, 0, -0.25}})),
-             below(0, {"energy taken by departures", "energie die vertrek kost"}, sum({{1, 2}})),
-             above(0, {"relapses, nothing handed over − .9 handed over", "terugvallen, niets − .9 overgedragen"},
-                   difference(0, 3, 3))}};
+    return {
+        "P3",
+        {"Changes of people erode fabric, cost energy and reopen agreements, in proportion to what is not handed over.",
+         "Wisselingen slijten weefsel, kosten energie en heropenen afspraken, naar wat niet wordt overgedragen."},
+        "[000 ch. 5]",
+        "1",
+        {{grown, {"handover.level=0"}},
+         {grown, {"handover.level=0.3"}},
+         {grown, {"handover.level=0.6"}},
+         {grown, {"handover.level=0.9"}}},
+        4,
+        [](const Seen& seen) {
+            return std::vector{change_per_leaving(seen), dip_at_leaving(seen),
+                               seen.run.energy_ledger[static_cast<std::size_t>(EnergyCause::departure)],
+                               value_of(seen, RunValue::relapses)};
+        },
+        {below(0, {"fabric per departure, nothing handed over", "weefsel per vertrek, niets overgedragen"},
+               sum({{0, 0}})),
+         below(0, {"event study ±12 months at handover .3", "gebeurtenisstudie ±12 maanden bij overdracht .3"},
+               sum({{1, 1}})),
+         above(
+             0,
+             {"at handover .6 less is lost than .55 of that", "bij overdracht .6 gaat minder dan .55 daarvan verloren"},
+             sum({{2, 0, 1}, {0, 0, -0.55}})),
+         below(0, {"and more than .25", "en meer dan .25"}, sum({{2, 0, 1}, {0, 0, -0.25}})),
+         below(0, {"energy taken by departures", "energie die vertrek kost"}, sum({{1, 2}})),
+         above(0, {"relapses, nothing handed over − .9 handed over", "terugvallen, niets − .9 overgedragen"},
+               difference(0, 3, 3))}};
 }
 
 Pattern newcomers() {
@@ -90,49 +93,56 @@ Pattern newcomers() {
 constexpr std::int32_t election = 27;  // month of the elections of March 2026 in runs that start in January 2024
 
 Pattern sawtooth() {
-    return {"P5",
-            {"Elections make a sawtooth with its minimum in the year after; without elections there is none.",
-             "Verkiezingen maken een zaagtand met het dieptepunt in het jaar erna; zonder verkiezingen is die er niet."},
-            "[000 ch. 6][003]",
-            "1",
-            {{in_phase}, {grown}},
-            3,
-            [](const Seen& seen) {
-                return std::vector{mean_over(seen, Series::fabric, election - 12, election - 1),
-                                   mean_over(seen, Series::fabric, election + 1, election + 12),
-                                   mean_over(seen, Series::fabric, election + 30, election + 41)};
-            },
-            {below(0, {"fabric in the year after elections − the year before, against the control",
-                       "weefsel in het jaar na verkiezingen − het jaar ervoor, tegen de controle"},
-                   sum({{0, 1, 1}, {0, 0, -1}, {1, 1, -1}, {1, 0, 1}})),
-             below(0, {"the year after − the last year before the next elections, against the control",
-                       "het jaar erna − het laatste jaar voor de volgende, tegen de controle"},
-                   sum({{0, 1, 1}, {0, 2, -1}, {1, 1, -1}, {1, 2, 1}})),
-             between(-0.01, 0.01, {"the control: the year after − the mean of before and later",
-                                   "de controle: het jaar erna − het gemiddelde van ervoor en later"},
-                     sum({{1, 1, 1}, {1, 0, -0.5}, {1, 2, -0.5}}))}};
+    return {
+        "P5",
+        {"Elections make a sawtooth with its minimum in the year after; without elections there is none.",
+         "Verkiezingen maken een zaagtand met het dieptepunt in het jaar erna; zonder verkiezingen is die er niet."},
+        "[000 ch. 6][003]",
+        "1",
+        {{in_phase}, {grown}},
+        3,
+        [](const Seen& seen) {
+            return std::vector{mean_over(seen, Series::fabric, election - 12, election - 1),
+                               mean_over(seen, Series::fabric, election + 1, election + 12),
+                               mean_over(seen, Series::fabric, election + 30, election + 41)};
+        },
+        {below(0,
+               {"fabric in the year after elections − the year before, against the control",
+                "weefsel in het jaar na verkiezingen − het jaar ervoor, tegen de controle"},
+               sum({{0, 1, 1}, {0, 0, -1}, {1, 1, -1}, {1, 0, 1}})),
+         below(0,
+               {"the year after − the last year before the next elections, against the control",
+                "het jaar erna − het laatste jaar voor de volgende, tegen de controle"},
+               sum({{0, 1, 1}, {0, 2, -1}, {1, 1, -1}, {1, 2, 1}})),
+         between(-0.01, 0.01,
+                 {"the control: the year after − the mean of before and later",
+                  "de controle: het jaar erna − het gemiddelde van ervoor en later"},
+                 sum({{1, 1, 1}, {1, 0, -0.5}, {1, 2, -0.5}}))}};
 }
 
 Pattern structure_against_turnover() {
     // Mandatory, so that nobody leaves and nothing ends: what differs is what a departure takes.
     const auto arm = [](const char* form, const char* turnover) {
         return Arm{grown,
-                   {"partnership.region.mandatory=true", std::string("partnership.region.form=") + form, "forms.upgrade=0",
-                    std::string("people.turnover_factor=") + turnover}};
+                   {"partnership.region.mandatory=true", std::string("partnership.region.form=") + form,
+                    "forms.upgrade=0", std::string("people.turnover_factor=") + turnover}};
     };
-    return {"P6",
-            {"Structure makes cooperation less dependent on persons: turnover harms where structure is low.",
-             "Structuur maakt samenwerking minder afhankelijk van personen: verloop schaadt waar weinig vastligt."},
-            "[003]; Rao & Argote 2006 (lit.)",
-            "1",
-            {arm("manifesto", "2"), arm("manifesto", "0"), arm("cooperation_agreement", "2"),
-             arm("cooperation_agreement", "0")},
-            1,
-            [](const Seen& seen) { return std::vector{mean_over(seen, Series::fabric, 25, 96)}; },
-            {below(0, {"harm of turnover to fabric, manifesto − agreement", "schade van verloop aan weefsel, manifest − overeenkomst"},
-                   sum({{0, 0, 1}, {1, 0, -1}, {2, 0, -1}, {3, 0, 1}})),
-             between(-0.03, 0.03, {"without turnover: agreement − manifesto", "zonder verloop: overeenkomst − manifest"},
-                     difference(3, 1))}};
+    return {
+        "P6",
+        {"Structure makes cooperation less dependent on persons: turnover harms where structure is low.",
+         "Structuur maakt samenwerking minder afhankelijk van personen: verloop schaadt waar weinig vastligt."},
+        "[003]; Rao & Argote 2006 (lit.)",
+        "1",
+        {arm("manifesto", "2"), arm("manifesto", "0"), arm("cooperation_agreement", "2"),
+         arm("cooperation_agreement", "0")},
+        1,
+        [](const Seen& seen) { return std::vector{mean_over(seen, Series::fabric, 25, 96)}; },
+        {below(0,
+               {"harm of turnover to fabric, manifesto − agreement",
+                "schade van verloop aan weefsel, manifest − overeenkomst"},
+               sum({{0, 0, 1}, {1, 0, -1}, {2, 0, -1}, {3, 0, 1}})),
+         between(-0.03, 0.03, {"without turnover: agreement − manifesto", "zonder verloop: overeenkomst − manifest"},
+                 difference(3, 1))}};
 }
 
 Pattern relation_counts() {
@@ -142,7 +152,8 @@ Pattern relation_counts() {
                     std::string("handover.relation=") + relation}};
     };
     return {"P7",
-            {"Handing over the relation counts, not only the file.", "De relatie overdragen telt, niet alleen het dossier."},
+            {"Handing over the relation counts, not only the file.",
+             "De relatie overdragen telt, niet alleen het dossier."},
             "[000 ch. 8]",
             "1",
             {arm("0", "0"), arm("1", "0"), arm("0", "1"), arm("1", "1")},
@@ -154,18 +165,18 @@ Pattern relation_counts() {
 }
 
 Pattern small_houses() {
-    return {"P25",
-            {"Small municipalities lose most by one departure.", "Kleine gemeenten verliezen het meest door één vertrek."},
-            "[003]",
-            "1",
-            {{"laboratory/houses.toml"}},
-            1,
-            [](const Seen& seen) {
-                return std::vector{change_per_leaving(seen, SizeClass::small) -
-                                   change_per_leaving(seen, SizeClass::large)};
-            },
-            {below(0, {"fabric per departure, small − large house", "weefsel per vertrek, klein − groot huis"},
-                   sum({{0, 0}}))}};
+    return {
+        "P25",
+        {"Small municipalities lose most by one departure.", "Kleine gemeenten verliezen het meest door één vertrek."},
+        "[003]",
+        "1",
+        {{"laboratory/houses.toml"}},
+        1,
+        [](const Seen& seen) {
+            return std::vector{change_per_leaving(seen, SizeClass::small) - change_per_leaving(seen, SizeClass::large)};
+        },
+        {below(0, {"fabric per departure, small − large house", "weefsel per vertrek, klein − groot huis"},
+               sum({{0, 0}}))}};
 }
 
 }  // namespace

@@ -58,8 +58,8 @@ void must(const std::optional<std::string>& objection) {
 
 // All arms of all patterns, ready to run.
 struct Prepared {
-    std::vector<std::unique_ptr<Engine>> engines;   // by arm, patterns one after another
-    std::vector<std::size_t> pattern, arm;          // of each engine
+    std::vector<std::unique_ptr<Engine>> engines;  // by arm, patterns one after another
+    std::vector<std::size_t> pattern, arm;         // of each engine
 };
 
 Prepared prepare(std::span<const Pattern> patterns, std::span<const Setting> settings) {

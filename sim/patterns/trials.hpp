@@ -23,7 +23,7 @@ struct Setting {
 struct Trying {
     std::uint32_t replicates = 200;
     std::uint32_t seed = 1;
-    int threads = 0;                       // 0: as many as there are cores
+    int threads = 0;  // 0: as many as there are cores
     const std::atomic<bool>* stop = nullptr;
     std::function<void(std::size_t)> done;  // told how many runs are finished
 };

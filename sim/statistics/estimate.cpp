@@ -93,8 +93,7 @@ Estimate difference_of_means(std::span<const double> what, std::span<const doubl
     const double both = error(a) + error(b);
     made.deviation = std::sqrt(both * static_cast<double>(made.count));
     const double half =
-        both == 0 ? 0
-                  : student_quantile(0.5 + confidence / 2, both * both / (weight(a) + weight(b))) * std::sqrt(both);
+        both == 0 ? 0 : student_quantile(0.5 + confidence / 2, both * both / (weight(a) + weight(b))) * std::sqrt(both);
     made.low = made.mean - half;
     made.high = made.mean + half;
     return made;

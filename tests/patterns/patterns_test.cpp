@@ -82,7 +82,8 @@ TEST_CASE("every world of every pattern can be made, and says how it departs fro
         }
     }
     CHECK(departures(named(all, "P5").arms[0]).empty());
-    CHECK(departures({"laboratory/region.toml", {"handover.level=0.6"}}) == std::vector<std::string>{"handover.level=0.6"});
+    CHECK(departures({"laboratory/region.toml", {"handover.level=0.6"}}) ==
+          std::vector<std::string>{"handover.level=0.6"});
     CHECK(departures({"laboratory/drift.toml"}) == std::vector<std::string>{"views.drift=0.006"});
     CHECK_THROWS_AS(scenario_of({"laboratory/nowhere.toml"}), std::logic_error);
     CHECK_THROWS_AS(scenario_of({"laboratory/region.toml", {"handover.levle=0.6"}}), std::logic_error);
@@ -105,10 +106,12 @@ TEST_CASE("parameter sets lie in their ranges, each range filled from end to end
         if (range.key == "trust.loss") continue;  // drawn as a ratio
         std::set<int> cells;
         for (const auto& set : sets) {
-            const auto found = std::find_if(set.begin(), set.end(), [&](const Setting& s) { return s.key == range.key; });
+            const auto found =
+                std::find_if(set.begin(), set.end(), [&](const Setting& s) { return s.key == range.key; });
             REQUIRE(found != set.end());
-            const double share = range.logarithmic ? std::log(found->value / range.low) / std::log(range.high / range.low)
-                                                   : (found->value - range.low) / (range.high - range.low);
+            const double share = range.logarithmic
+                                     ? std::log(found->value / range.low) / std::log(range.high / range.low)
+                                     : (found->value - range.low) / (range.high - range.low);
             CAPTURE(range.key, found->value);
             CHECK(share >= 0);
             CHECK(share < 1);

@@ -180,3 +180,24 @@ TEST_CASE("pairs of parameters that contradict each other are found, and the def
     scenario.parameters.weak_share = 0.1;  // 0.9 + 0.1 and 0.83 + 0.17 are 1 up to rounding
     CHECK(contradictions(scenario.parameters).empty());
 }
+
+TEST_CASE("what a partnership is can be set by words, of one or of all, and what is wrong is said") {
+    Scenario scenario = plain();
+    scenario.parties.resize(2);
+    scenario.partnerships.resize(2);
+    scenario.partnerships[0].name = "roads";
+    scenario.partnerships[1].name = "water";
+    CHECK(!set_word(scenario, "partnership.roads.task", "standard"));
+    CHECK(scenario.partnerships[0].task == Task::standard);
+    CHECK(scenario.partnerships[1].task == Task::negotiated);
+    CHECK(!set_word(scenario, "partnerships.mandatory", "true"));
+    CHECK((scenario.partnerships[0].mandatory && scenario.partnerships[1].mandatory));
+    CHECK(!set_word(scenario, "partnership.water.mandatory", "false"));
+    CHECK_FALSE(scenario.partnerships[1].mandatory);
+    CHECK(contains(set_word(scenario, "partnership.roads.task", "standrd").value_or(""),
+                   "unknown task 'standrd'; did you mean 'standard'? allowed: standard, executive, negotiated"));
+    CHECK(contains(set_word(scenario, "partnership.roads.mandatory", "yes").value_or(""),
+                   "unknown mandatory 'yes'; allowed: false, true"));
+    CHECK(contains(set_word(scenario, "partnership.rods.task", "standard").value_or(""),
+                   "unknown partnership 'rods'; did you mean 'roads'"));
+}

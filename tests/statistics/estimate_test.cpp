@@ -139,3 +139,26 @@ TEST_CASE("a ratio of columns in proportion is exact") {
     CHECK(ratio.mean == Approx(0.5));
     CHECK(ratio.high - ratio.low == Approx(0).margin(1e-12));
 }
+
+TEST_CASE("means of two columns that have nothing in common differ by Welch's interval") {
+    // By hand: means 3 and 6, variances 2.5 and 10, squared errors .5 and 2; 2.5²/(.25/4 + 4/4) = 5.882 degrees of
+    // freedom.
+    const std::vector<double> what{1, 2, 3, 4, 5}, baseline{2, 4, 6, 8, 10};
+    const Estimate made = difference_of_means(what, baseline);
+    CHECK(made.count == 10);
+    CHECK(made.mean == Approx(-3));
+    const double half = student_quantile(0.975, 6.25 / (0.0625 + 1)) * std::sqrt(2.5);
+    CHECK(made.low == Approx(-3 - half));
+    CHECK(made.high == Approx(-3 + half));
+    CHECK(std::isnan(difference_of_means({what.data(), 1}, baseline).low));
+}
+
+TEST_CASE("a share has the exact interval of Clopper and Pearson") {
+    const Estimate half = share_of(5, 10);
+    CHECK(half.mean == 0.5);
+    CHECK(half.low == Approx(0.18709).margin(5e-6));  // R: binom.test(5, 10)
+    CHECK(half.high == Approx(0.81291).margin(5e-6));
+    CHECK(share_of(0, 20).low == 0);
+    CHECK(share_of(0, 20).high == Approx(0.16843).margin(5e-6));
+    CHECK(share_of(20, 20).high == 1);
+}
