@@ -42,7 +42,7 @@ constexpr Example examples[] = {
 // Chosen so that the interval of most effects is small beside the effect, and the whole takes some five minutes on two
 // cores; with --quick one.
 constexpr std::uint32_t usual_replicates = 1000;
-constexpr std::uint32_t set_replicates = 100;
+constexpr std::uint32_t set_replicates = 80;
 constexpr std::uint32_t sets = 64;
 constexpr std::uint64_t most_tries = 100'000;  // values of all runs are held in memory
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <limits>
 #include <string>
@@ -88,7 +89,8 @@ struct Pattern {
     std::size_t measures = 1;
     std::function<std::vector<double>(const Seen&)> measure;  // `measures` values
     std::vector<Claim> claims;
-    bool expected = true;  // the verdict on record, which a test holds the present one against
+    std::uint32_t times = 1;  // the usual replicates: more where the effect is small beside the spread of single runs
+    bool expected = true;     // the verdict on record, which a test holds the present one against
 };
 
 // All of them, P1 first. Throws std::logic_error when a shipped scenario cannot be read.

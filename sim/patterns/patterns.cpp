@@ -38,6 +38,7 @@ Pattern pattern_of_cases() {
         0,
         {},
         {}};
+    pattern.expected = false;
     auto expected = std::make_shared<std::vector<std::vector<Expectation>>>();
     for (std::size_t arm = 0; arm < pattern.arms.size(); ++arm) {
         const std::string& path = pattern.arms[arm].scenario;

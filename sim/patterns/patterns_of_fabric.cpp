@@ -136,7 +136,8 @@ Pattern wrong_way() {
          below(0,
                {"results of the last year, dense and wrong − dense and right",
                 "resultaten van het laatste jaar, dicht en verkeerd − dicht en goed"},
-               [](const Sample& sample) { return difference_of_means(sample.values(0, 1), sample.values(0, 2)); })}};
+               [](const Sample& sample) { return difference_of_means(sample.values(0, 1), sample.values(0, 2)); })},
+        4};
 }
 
 }  // namespace

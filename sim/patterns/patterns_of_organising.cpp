@@ -48,7 +48,9 @@ Pattern on_paper() {
              above(0, {"share that is alive at the end, 30 − 1", "deel dat aan het eind leeft, 30 − 1"},
                    difference(0, 1, 1)),
              above(0, {"share that is alive at the end, 30 − 96", "deel dat aan het eind leeft, 30 − 96"},
-                   difference(0, 2, 1))}};
+                   difference(0, 2, 1))},
+            1,
+            false};
 }
 
 Pattern too_cold() {
@@ -142,7 +144,8 @@ Pattern joint_money() {
         1,
         results_of,
         {above(0, {"results, joint money − none", "resultaten, gezamenlijk geld − geen"}, difference(0, 1)),
-         above(0, {"results, joint − own return", "resultaten, gezamenlijk − eigen opbrengst"}, difference(0, 2))}};
+         above(0, {"results, joint − own return", "resultaten, gezamenlijk − eigen opbrengst"}, difference(0, 2))},
+        4};
 }
 
 Arm with_role(const char* role) { return {region, {std::string("partnership.region.province_role=") + role}}; }
@@ -178,7 +181,8 @@ Pattern talking() {
                     "weefsel in jaar 5 tot 8, reflectie elke 6 maanden − geen"},
                    difference(1, 0, 0)),
              below(0, {"share dissolved, with − without", "deel opgeheven, met − zonder"}, difference(1, 0, 1)),
-             between(0, 0.05, {"load, with − without", "drukte, met − zonder"}, difference(1, 0, 2))}};
+             between(0, 0.05, {"load, with − without", "drukte, met − zonder"}, difference(1, 0, 2))},
+            4};
 }
 
 }  // namespace

@@ -142,7 +142,9 @@ Pattern structure_against_turnover() {
                 "schade van verloop aan weefsel, manifest − overeenkomst"},
                sum({{0, 0, 1}, {1, 0, -1}, {2, 0, -1}, {3, 0, 1}})),
          between(-0.03, 0.03, {"without turnover: agreement − manifesto", "zonder verloop: overeenkomst − manifest"},
-                 difference(3, 1))}};
+                 difference(3, 1))},
+        1,
+        false};
 }
 
 Pattern relation_counts() {

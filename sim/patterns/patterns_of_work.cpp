@@ -121,7 +121,8 @@ Pattern moderate_turnover() {
              above(0, {"delegates' fit to reality, turnover 1 − 4", "juistheid van de kijk, verloop 1 − 4"},
                    difference(1, 2)),
              above(0, {"results, turnover 1 − 0", "resultaten, verloop 1 − 0"}, difference(1, 0, 1)),
-             above(0, {"results, turnover 1 − 4", "resultaten, verloop 1 − 4"}, difference(1, 2, 1))}};
+             above(0, {"results, turnover 1 − 4", "resultaten, verloop 1 − 4"}, difference(1, 2, 1))},
+            4};
 }
 
 }  // namespace

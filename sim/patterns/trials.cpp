@@ -1,5 +1,6 @@
 #include "patterns/trials.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 #include <memory>
@@ -74,6 +75,16 @@ Prepared prepare(std::span<const Pattern> patterns, std::span<const Setting> set
     return made;
 }
 
+// The first run of each engine, and behind the last how many there are.
+std::vector<std::size_t> first_runs(std::span<const Pattern> patterns, const Prepared& prepared,
+                                    std::uint32_t replicates) {
+    std::vector<std::size_t> first{0};
+    for (const std::size_t p : prepared.pattern) {
+        first.push_back(first.back() + std::size_t{patterns[p].times} * replicates);
+    }
+    return first;
+}
+
 std::vector<double> measured(const Pattern& pattern, std::size_t arm, const Engine& engine, RunKey key) {
     NoteTaker taker(engine.scenario(), engine.topology());
     const auto seen = engine.run(key, {}, &taker);
@@ -124,9 +135,9 @@ std::vector<std::string> departures(const Arm& arm) {
 }
 
 std::size_t runs_of(std::span<const Pattern> patterns, std::uint32_t replicates) {
-    std::size_t arms = 0;
-    for (const Pattern& pattern : patterns) arms += pattern.arms.size();
-    return arms * replicates;
+    std::size_t runs = 0;
+    for (const Pattern& pattern : patterns) runs += pattern.arms.size() * pattern.times * replicates;
+    return runs;
 }
 
 std::optional<std::vector<Sample>> try_patterns(std::span<const Pattern> patterns, std::span<const Setting> settings,
@@ -134,12 +145,16 @@ std::optional<std::vector<Sample>> try_patterns(std::span<const Pattern> pattern
     const Prepared prepared = prepare(patterns, settings);
     std::vector<Sample> samples;
     for (const Pattern& pattern : patterns) {
-        samples.emplace_back(pattern.arms.size(), pattern.measures, how.replicates);
+        samples.emplace_back(pattern.arms.size(), pattern.measures, std::size_t{pattern.times} * how.replicates);
     }
-    std::vector<std::uint8_t> failed(prepared.engines.size() * how.replicates, 0);
+    const std::vector<std::size_t> first = first_runs(patterns, prepared, how.replicates);
+    std::vector<std::uint8_t> failed(first.back(), 0);
+    const auto engine_of = [&](std::size_t run) {
+        return static_cast<std::size_t>(std::upper_bound(first.begin(), first.end(), run) - first.begin()) - 1;
+    };
     const auto work = [&](std::size_t i) {
-        const std::size_t engine = i / how.replicates;
-        const auto replicate = static_cast<std::uint32_t>(i % how.replicates);
+        const std::size_t engine = engine_of(i);
+        const auto replicate = static_cast<std::uint32_t>(i - first[engine]);
         const std::size_t p = prepared.pattern[engine], arm = prepared.arm[engine];
         try {
             const auto values = measured(patterns[p], arm, *prepared.engines[engine], {how.seed, replicate});
@@ -151,7 +166,7 @@ std::optional<std::vector<Sample>> try_patterns(std::span<const Pattern> pattern
         }
     };
     if (!in_parallel(failed.size(), how.threads, work, how.stop, how.done)) return std::nullopt;
-    for (std::size_t i = 0; i < failed.size(); ++i) samples[prepared.pattern[i / how.replicates]].failed += failed[i];
+    for (std::size_t i = 0; i < failed.size(); ++i) samples[prepared.pattern[engine_of(i)]].failed += failed[i];
     return samples;
 }
 

@@ -156,7 +156,7 @@ TEST_CASE("a pattern fails in a world that contradicts it") {
     const auto holds = [&](const char* id, std::vector<Setting> settings) {
         const std::vector<Pattern> one{named(all, id)};
         Trying how;
-        how.replicates = 60;
+        how.replicates = 300;
         return judge(one[0], (*try_patterns(one, settings, how))[0]).holds;
     };
     // Trust that is lost no faster than won; departures that take nothing; a province that chairs and nobody minds.
