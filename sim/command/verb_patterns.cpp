@@ -20,11 +20,10 @@ constexpr OptionRow options[] = {
     {"quick",
      "",
      {"the same verdicts without the look at robustness: within a minute",
-      "dezelfde oordelen zonder de blik op de robuustheid: binnen een minuut"}},
+      "dezelfde oordelen zonder de toets op robuustheid: binnen een minuut"}},
     {"replicates",
      "N",
-     {"so many runs of each world instead of 1000",
-      "zo veel runs van elke wereld in plaats van 1000"}},
+     {"so many runs of each world instead of 1000", "zo veel runs van elke wereld in plaats van 1000"}},
     {"format", "text|json", {"for people (text) or a program", "voor mensen (text) of een programma"}},
     set_option,
     seed_option,
@@ -90,7 +89,17 @@ std::vector<Setting> settings_of(const Request& request, Complaints& complaints)
     std::vector<Setting> settings;
     for (const std::string& written : request.all("set")) {
         const std::string key = written.substr(0, written.find('='));
-        if (const CatalogueRow* row = find_row(key)) settings.push_back({key, row->in(changed.parameters)});
+        if (const CatalogueRow* row = find_row(key)) {
+            settings.push_back({key, row->in(changed.parameters)});
+        } else if (complaints.none()) {
+            complaints.about_call(request.verb(), request.terminal().say(
+                                                      "--set {}: levers and partnerships are a pattern's own; allowed: "
+                                                      "a key of `weefsel describe parameters`",
+                                                      "--set {}: interventies en samenwerkingsverbanden zijn van het "
+                                                      "patroon zelf; toegestaan: een sleutel van `weefsel describe "
+                                                      "parameters`",
+                                                      printable(written)));
+        }
     }
     return settings;
 }
@@ -144,7 +153,7 @@ std::string closing(const std::vector<Pattern>& patterns, const std::vector<Scor
     std::string text = terminal.say(
         "{} of {} hold. A pattern holds when the 95 % interval of each of its claims lies "
         "where it has to.\n",
-        "{} van {} kloppen. Een patroon klopt als het 95 %-interval van elke bewering ligt "
+        "{} van de {} kloppen. Een patroon klopt als het 95 %-interval van elke bewering ligt "
         "waar het moet liggen.\n",
         held, patterns.size());
     if (!scores.empty() && scores.front().sets > 0) {
@@ -173,8 +182,8 @@ Exit act(const Request& request) {
     how.seed = static_cast<std::uint32_t>(request.whole("seed", 0, 4294967295u, complaints).value_or(how.seed));
     how.threads = threads_of(request, complaints);
     const bool quick = request.has("quick");
-    how.replicates = static_cast<std::uint32_t>(
-        request.whole("replicates", 2, most_tries, complaints).value_or(usual_replicates));
+    how.replicates =
+        static_cast<std::uint32_t>(request.whole("replicates", 2, most_tries, complaints).value_or(usual_replicates));
     if (!complaints.none()) {
         complaints.print();
         return Exit::input;
@@ -196,6 +205,9 @@ Exit act(const Request& request) {
         const bool details = request.has("only");
         terminal.answer((details ? details_of(patterns, *scores, terminal) : board_of(patterns, *scores, terminal)) +
                         closing(patterns, *scores, terminal));
+    }
+    if (std::any_of(scores->begin(), scores->end(), [](const Score& score) { return score.failed > 0; })) {
+        return Exit::runs_failed;
     }
     const bool usual = settings.empty() && !request.has("replicates") && !request.has("seed");
     if (!usual) return Exit::done;  // the record is of the defaults, and of intervals as usual

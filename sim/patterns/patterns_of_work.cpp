@@ -1,4 +1,4 @@
-// Capacity, size and effort: the weakest member, the patchwork, the boiled frog, a world that moves. And the cases.
+// Capacity, size and effort: the weakest member, the patchwork, the boiled frog, a world that moves.
 #include <cmath>
 
 #include "patterns/measures.hpp"

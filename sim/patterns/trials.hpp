@@ -14,7 +14,8 @@
 
 namespace weefsel {
 
-// A parameter's value in place of the catalogue's default. What a scenario or an arm sets itself stays as it is.
+// A parameter's value in place of the catalogue's default. What an arm sets stays, and what a scenario sets to another
+// value than the default; a scenario that writes the default down is not told from one that is silent.
 struct Setting {
     std::string key;
     double value = 0;

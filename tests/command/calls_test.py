@@ -68,7 +68,7 @@ class WrongCalls(InFolder):
         self.wrong("swep", says=["unknown verb 'swep'; did you mean 'sweep'? allowed: check, run, sweep, compare, merge, replay, describe, digest"])
         self.wrong("chekc", "--lang", "nl", says=["onbekend werkwoord 'chekc'; bedoelt u 'check'? toegestaan: check"])
         self.wrong("zzzzzzzzzz", says=["unknown verb 'zzzzzzzzzz'; allowed: check"])
-        self.wrong("patterns", says=["unknown verb 'patterns'"])
+        self.wrong("patern", says=["unknown verb 'patern'; did you mean 'patterns'?"])
 
     def test_an_unknown_option_gets_the_nearest_one_and_all_are_named(self):
         done = self.wrong("run", "x.toml", "--replicate", "5", "--sed=3",

@@ -1,4 +1,4 @@
-"""The ODD's tables of parameters and levers are the catalogue's own. `odd_test.py --write` brings them up to date."""
+"""The ODD's table of parameters is the catalogue's own. `odd_test.py --write` brings them up to date."""
 
 import subprocess
 import sys

@@ -229,7 +229,7 @@ TEST_CASE("completing planning signs: structure jumps, fabric of that day is kep
     spiral(s.scenario, Month{1}, s.scripted, s.world, s.ledger);
     CHECK(s.world.stage[0] == Stage::development);
     CHECK(s.world.is_signed[0] == 1);
-    CHECK(s.world.structure[0] == Approx(0.65));
+    CHECK(s.world.structure[0] == Approx(0.3 + willing.parameters.structure_jump));
     CHECK(s.world.structure_cap[0] == 0.85);
     CHECK(s.world.fabric_signed[0] == s.ledger.last(TableId(0)).fabric);
 }
