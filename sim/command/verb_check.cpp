@@ -3,7 +3,6 @@
 #include <new>
 #include <string_view>
 
-#include "sweep/expectations.hpp"
 #include "command/input.hpp"
 #include "command/numbers.hpp"
 #include "command/progress.hpp"
@@ -12,6 +11,7 @@
 #include "command/verbs.hpp"
 #include "command/words.hpp"
 #include "run/outputs.hpp"
+#include "sweep/expectations.hpp"
 
 namespace weefsel {
 namespace {

@@ -7,8 +7,8 @@ namespace weefsel {
 
 double mean_over(const Seen& seen, Series series, std::int32_t from, std::int32_t to) {
     const std::vector<double>& all = seen.run.series[index(series)];
-    return mean(
-        std::span<const double>(all).subspan(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from + 1)));
+    return mean(std::span<const double>(all).subspan(
+        static_cast<std::size_t>(from), static_cast<std::size_t>(to) - static_cast<std::size_t>(from) + 1));
 }
 
 double at(const Seen& seen, Series series, std::int32_t month) {

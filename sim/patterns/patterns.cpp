@@ -21,8 +21,11 @@ int number_of(const Pattern& pattern) {
 // Bounds of an expectation as those of a claim: the interval has to lie within, not only the mean.
 Claim claim_of(const Expectation& expected, const std::string& scenario, std::size_t arm, std::size_t measure) {
     const std::string name = scenario.substr(0, scenario.find('.')) + ": " + expected.source;
-    return between(std::isnan(expected.low) ? -without_bound : expected.low,
-                   std::isnan(expected.high) ? without_bound : expected.high, {name, name}, sum({{arm, measure}}));
+    double low = -without_bound;
+    double high = without_bound;
+    if (!std::isnan(expected.low)) low = expected.low;
+    if (!std::isnan(expected.high)) high = expected.high;
+    return between(low, high, {name, name}, sum({{arm, measure}}));
 }
 
 }  // namespace

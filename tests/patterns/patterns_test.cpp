@@ -17,7 +17,7 @@ using namespace weefsel;
 namespace {
 
 // A claim about given values, without a model.
-Pattern about(std::vector<double> values, double low, double high) {
+Pattern about(const std::vector<double>& values, double low, double high) {
     Pattern pattern;
     pattern.id = "P1";
     pattern.arms = {{"laboratory/region.toml"}};
@@ -25,8 +25,8 @@ Pattern about(std::vector<double> values, double low, double high) {
     return pattern;
 }
 
-Score judged(std::vector<double> values, double low, double high) {
-    return judge(about(std::move(values), low, high), Sample(1, 1, 4));
+Score judged(const std::vector<double>& values, double low, double high) {
+    return judge(about(values, low, high), Sample(1, 1, 4));
 }
 
 const Pattern& named(const std::vector<Pattern>& all, const std::string& id) {
