@@ -1,12 +1,14 @@
 // A stand-in for the part of TBB that sim/sweep uses, for the thread sanitizer only: Debian's TBB is not
 // instrumented, so the sanitizer sees none of its synchronisation and calls every hand-over a race. This
 // one keeps the same promises (first and last filter one at a time and in order, the middle one in
-// parallel, at most so many under way) with locks that the sanitizer sees.
+// parallel, at most so many under way; every index of a parallel_for once) with locks that the sanitizer sees.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
+#include <future>
 #include <mutex>
 #include <thread>
 #include <type_traits>
@@ -116,6 +118,30 @@ void parallel_pipeline(std::size_t tokens, const chain<T>& filters) {
     for (int n = 0; n < task_arena::concurrency(); ++n) threads.emplace_back(work);
     for (std::thread& thread : threads) thread.join();
 }
+
+template <class Index, class Work>
+void parallel_for(Index begin, Index end, const Work& work) {
+    std::atomic<Index> next = begin;
+    std::vector<std::future<void>> threads;
+    for (int n = 0; n < task_arena::concurrency(); ++n) {
+        threads.push_back(std::async(std::launch::async, [&] {
+            for (Index i = next++; i < end; i = next++) work(i);
+        }));
+    }
+    for (std::future<void>& thread : threads) thread.wait();
+    for (std::future<void>& thread : threads) thread.get();
+}
+
+class spin_mutex {
+public:
+    class scoped_lock : public std::lock_guard<std::mutex> {
+    public:
+        explicit scoped_lock(spin_mutex& mutex) : lock_guard(mutex.lock_) {}
+    };
+
+private:
+    std::mutex lock_;
+};
 
 class global_control {
 public:
