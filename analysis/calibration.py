@@ -75,9 +75,10 @@ def sets_of(values):
     return [word for key, value in values.items() for word in ("--set", f"{key}={value:.6g}")]
 
 
-def failed_share(command, values):
+def failed_share(command, values, chance):
     """Share of partnerships that never reach realisation, in laboratory/failure.toml."""
-    call = [command, "run", "scenarios/laboratory/failure.toml", "--replicates", "40", "--threads", "1", *sets_of(values)]
+    call = [command, "run", "scenarios/laboratory/failure.toml", "--replicates", "40", "--threads", "1",
+            "--seed", str(chance), *sets_of(values)]
     text = subprocess.run(call, capture_output=True, text=True, check=True).stdout
     words = text[text.index("on a negotiated issue") + len("on a negotiated issue"):].split()
     return float(words[0].rstrip("%")) / 100
@@ -90,7 +91,7 @@ def score(command, values, patterns, chance):
     if not done.stdout:
         sys.exit(done.stderr)
     by_pattern = {row["id"]: standing(row) for row in json.loads(done.stdout)}
-    share = failed_share(command, values)
+    share = failed_share(command, values, chance)
     by_pattern["failure"] = max(-1.0, min(1.0, min(share - 0.333, 0.667 - share) / 0.1))
     price = sum(((values[key] - start) / (high - low)) ** 2 for key, (low, high, start) in PARAMETERS.items())
     return sum(by_pattern.values()) - PRICE * price, by_pattern

@@ -10,7 +10,8 @@ import sys
 
 
 def number(value):
-    return f"{value:.3g}".replace("-", "−")
+    """JSON has no infinity and no NaN: null where there is no number."""
+    return "none" if value is None else f"{value:.3g}".replace("-", "−")
 
 
 def main():

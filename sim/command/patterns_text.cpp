@@ -53,6 +53,16 @@ std::string robust(const Score& score, const Terminal& terminal) {
                         number(100 * share.low, terminal), number(100 * share.high, terminal));
 }
 
+// Why a pattern fails, in one line.
+std::string reason_of(const Pattern& pattern, const Score& score, const Terminal& terminal) {
+    std::vector<std::string> reasons;
+    if (score.failed > 0) reasons.push_back(terminal.say("{} runs failed", "{} runs mislukt", score.failed));
+    for (std::size_t i = 0; i < pattern.claims.size(); ++i) {
+        if (!score.claim_holds[i]) reasons.push_back(told(pattern.claims[i], score.found[i], terminal));
+    }
+    return fmt::format("{}", fmt::join(reasons, ". "));
+}
+
 std::string failures(const Pattern& pattern, const Score& score, const Terminal& terminal) {
     std::string text;
     if (score.failed > 0) text += "    " + terminal.say("{} runs failed\n", "{} runs mislukt\n", score.failed);
@@ -156,7 +166,7 @@ std::string patterns_json(std::span<const Pattern> patterns, std::span<const Sco
                  {"high", finite(effect.high)},
                  {"verdict", score.holds ? "holds" : "fails"},
                  {"recorded", pattern.expected ? "holds" : "fails"},
-                 {"reason", score.holds ? "" : failures(pattern, score, english)},
+                 {"reason", reason_of(pattern, score, english)},
                  {"claims", std::move(claims)},
                  {"arms", std::move(arms)}};
         if (score.sets > 0) {

@@ -38,8 +38,8 @@ constexpr Example examples[] = {
      {"would they hold with another default?", "zouden ze kloppen met een andere standaard?"}},
 };
 
-// Chosen so that the interval of most effects is small beside the effect, and the whole takes some five minutes on two
-// cores; with --quick one.
+// Chosen so that the interval of most effects is small beside the effect, and the whole takes at most ten minutes on
+// two cores; with --quick one.
 constexpr std::uint32_t usual_replicates = 1000;
 constexpr std::uint32_t set_replicates = 80;
 constexpr std::uint32_t sets = 64;
@@ -49,7 +49,7 @@ std::vector<std::string> split(std::string_view text) {
     std::vector<std::string> parts;
     while (!text.empty()) {
         const std::size_t comma = std::min(text.find(','), text.size());
-        parts.emplace_back(text.substr(0, comma));
+        if (comma > 0) parts.emplace_back(text.substr(0, comma));
         text.remove_prefix(std::min(comma + 1, text.size()));
     }
     return parts;
@@ -137,7 +137,7 @@ std::optional<std::vector<Score>> scores_of(const std::vector<Pattern>& patterns
     how.replicates = set_replicates;
     for (std::vector<Setting>& set : parameter_sets(sets, how.seed)) {
         how.done = counter.next(runs_of(patterns, how.replicates));
-        set.insert(set.begin(), settings.begin(), settings.end());
+        set.insert(set.end(), settings.begin(), settings.end());
         const auto tried = try_patterns(patterns, set, how);
         if (!tried) return std::nullopt;
         for (std::size_t i = 0; i < patterns.size(); ++i) {
@@ -160,60 +160,80 @@ std::string closing(const std::vector<Pattern>& patterns, const std::vector<Scor
         text += terminal.say(
             "Behind it: in how many of {} parameter sets over the ranges of the charter, section 8, "
             "with {} runs each.\n",
-            "Erachter: in hoeveel van {} parametersets over de bereiken van het charter, paragraaf 8, "
+            "Erachter: in hoeveel van {} parametersets binnen de bandbreedtes van het charter, paragraaf 8, "
             "met elk {} runs.\n",
             scores.front().sets, set_replicates);
     }
     return text;
 }
 
-Exit act(const Request& request) {
-    const Terminal& terminal = request.terminal();
-    Complaints complaints(terminal);
+// What a call asks for.
+struct Call {
+    std::vector<Pattern> patterns;
+    std::vector<Setting> settings;
+    Trying how;
+    bool quick = false;
+    bool json = false;
+};
+
+Call call_of(const Request& request, Complaints& complaints) {
     const std::string format = request.text("format").value_or("text");
     const std::vector<std::string> formats{"text", "json"};
     if (std::find(formats.begin(), formats.end(), format) == formats.end()) {
         complaints.about_call(
-            request.verb(), "--format: " + unknown_name(terminal, {"unknown form", "onbekende vorm"}, format, formats));
+            request.verb(),
+            "--format: " + unknown_name(request.terminal(), {"unknown form", "onbekende vorm"}, format, formats));
     }
-    const std::vector<Pattern> patterns = chosen(request, complaints);
-    const std::vector<Setting> settings = settings_of(request, complaints);
-    Trying how;
-    how.seed = static_cast<std::uint32_t>(request.whole("seed", 0, 4294967295u, complaints).value_or(how.seed));
-    how.threads = threads_of(request, complaints);
-    const bool quick = request.has("quick");
-    how.replicates =
+    Call call;
+    call.patterns = chosen(request, complaints);
+    call.settings = settings_of(request, complaints);
+    call.how.seed =
+        static_cast<std::uint32_t>(request.whole("seed", 0, 4294967295u, complaints).value_or(call.how.seed));
+    call.how.threads = threads_of(request, complaints);
+    call.how.replicates =
         static_cast<std::uint32_t>(request.whole("replicates", 2, most_tries, complaints).value_or(usual_replicates));
+    call.quick = request.has("quick");
+    call.json = format == "json";
+    return call;
+}
+
+// Failed runs come first; the record is of the defaults, and of intervals as usual.
+Exit verdict_of(const Request& request, const Call& call, const std::vector<Score>& scores) {
+    if (std::any_of(scores.begin(), scores.end(), [](const Score& score) { return score.failed > 0; })) {
+        return Exit::runs_failed;
+    }
+    const bool usual = call.settings.empty() && !request.has("replicates") && !request.has("seed");
+    const bool as_recorded = std::equal(call.patterns.begin(), call.patterns.end(), scores.begin(),
+                                        [](const Pattern& p, const Score& s) { return p.expected == s.holds; });
+    return usual && !as_recorded ? Exit::unmet : Exit::done;
+}
+
+Exit act(const Request& request) {
+    const Terminal& terminal = request.terminal();
+    Complaints complaints(terminal);
+    Call call = call_of(request, complaints);
     if (!complaints.none()) {
         complaints.print();
         return Exit::input;
     }
     const std::size_t total =
-        runs_of(patterns, how.replicates) + (quick ? 0 : sets * runs_of(patterns, set_replicates));
+        runs_of(call.patterns, call.how.replicates) + (call.quick ? 0 : sets * runs_of(call.patterns, set_replicates));
     const Stoppable work(
         terminal.say("\nweefsel patterns: stopped; nothing was written. The same call begins anew.\n",
                      "\nweefsel patterns: gestopt; er is niets geschreven. Dezelfde aanroep begint opnieuw.\n"));
-    how.stop = &work.flag();
+    call.how.stop = &work.flag();
     ProgressLine line(terminal, total);
     Counter counter(line, total);
-    const auto scores = scores_of(patterns, settings, quick, how, counter);
+    const auto scores = scores_of(call.patterns, call.settings, call.quick, call.how, counter);
     line.clear();
     if (!scores) return work.asked().value_or(Exit::interrupted);
-    if (format == "json") {
-        terminal.answer(patterns_json(patterns, *scores));
+    if (call.json) {
+        terminal.answer(patterns_json(call.patterns, *scores));
     } else {
-        const bool details = request.has("only");
-        terminal.answer((details ? details_of(patterns, *scores, terminal) : board_of(patterns, *scores, terminal)) +
-                        closing(patterns, *scores, terminal));
+        const auto text_of = request.has("only") ? details_of : board_of;
+        terminal.answer(text_of(call.patterns, *scores, terminal) + closing(call.patterns, *scores, terminal));
     }
-    if (std::any_of(scores->begin(), scores->end(), [](const Score& score) { return score.failed > 0; })) {
-        return Exit::runs_failed;
-    }
-    const bool usual = settings.empty() && !request.has("replicates") && !request.has("seed");
-    if (!usual) return Exit::done;  // the record is of the defaults, and of intervals as usual
-    const bool as_recorded = std::equal(patterns.begin(), patterns.end(), scores->begin(),
-                                        [](const Pattern& p, const Score& s) { return p.expected == s.holds; });
-    return as_recorded ? Exit::done : Exit::unmet;
+    return verdict_of(request, call, *scores);
 }
 
 }  // namespace
@@ -232,7 +252,8 @@ const Verb& patterns_verb() {
          "Draait de patronen P1 tot P26 uit het charter van het model op de scenario's die bij het programma horen, "
          "alle "
          "met dezelfde standaardparameters, en toont een scorebord: effect met 95 %-interval, klopt of niet, en in "
-         "hoeveel van 64 parametersets over de bereiken van de bronnen. Eindcode 3 als een oordeel afwijkt van het "
+         "hoeveel van 64 parametersets binnen de bandbreedtes van de bronnen. Eindcode 3 als een oordeel afwijkt van "
+         "het "
          "vastgelegde. Een patroon dat niet klopt, wordt zo getoond."},
         options,
         examples,

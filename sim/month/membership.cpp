@@ -113,6 +113,12 @@ void dissolve(Month month, World& world, Ledger& ledger, TableId table, Why why,
     });
 }
 
+// An agreement has a duration [000 ch. 4, table 3]: as long as it runs, who signed stays.
+bool bound(const Scenario& scenario, Month month, const World& world, TableId table) {
+    const std::int32_t first = std::max(1, world.begins[table]);
+    return world.is_signed[table] != 0 && month.value - first < scenario.partnerships[table].term;
+}
+
 // Why a member leaves this month; `none` when it stays.
 Why leaves(const Scenario& scenario, Month month, const Draws& draws, World& world, TableId table, MemberId member,
            bool at_loss) {
@@ -121,7 +127,7 @@ Why leaves(const Scenario& scenario, Month month, const Draws& draws, World& wor
     months = at_loss ? months + 1 : 0;
     const bool fed_up = months >= static_cast<std::int32_t>(p.membership_patience);
     const bool by_opportunity = world.by_opportunity[member] != 0;
-    if (!fed_up && !by_opportunity) return Why::none;
+    if (bound(scenario, month, world, table) || (!fed_up && !by_opportunity)) return Why::none;
     const Words w = draws.words(Purpose::exit, {world.topology->member_party[member], 0}, {table}, month);
     if (fed_up && unit(w[0]) < p.exit_chance) return Why::cost_above_benefit;
     return by_opportunity && unit(w[1]) < p.opportunity ? Why::opportunity : Why::none;

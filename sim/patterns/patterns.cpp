@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 #include <memory>
+#include <stdexcept>
 
 #include "patterns/measures.hpp"
 #include "patterns/trials.hpp"
@@ -20,6 +21,9 @@ int number_of(const Pattern& pattern) {
 
 // Bounds of an expectation as those of a claim: the interval has to lie within, not only the mean.
 Claim claim_of(const Expectation& expected, const std::string& scenario, std::size_t arm, std::size_t measure) {
+    if (std::isnan(expected.low) && std::isnan(expected.high)) {
+        throw std::logic_error(scenario + ": an expectation without a bound cannot be refuted");
+    }
     const std::string name = scenario.substr(0, scenario.find('.')) + ": " + expected.source;
     double low = -without_bound;
     double high = without_bound;
@@ -34,7 +38,8 @@ Pattern pattern_of_cases() {
     Pattern pattern{
         "P26",
         {"De Kop Werkt!, Kennemerlijn and Oostelijke Vechtplassen, each from its own facts, end up as described.",
-         "De Kop Werkt!, Kennemerlijn en Oostelijke Vechtplassen komen elk, uit eigen feiten, uit als beschreven."},
+         "De Kop Werkt!, Kennemerlijn en Oostelijke Vechtplassen eindigen elk, uit alleen hun eigen feiten, zoals "
+         "beschreven."},
         "[000 ch. 4-7]",
         "1",
         {{"kop-werkt.toml"}, {"kennemerlijn.toml"}, {"vechtplassen.toml"}},

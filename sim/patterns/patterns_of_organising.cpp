@@ -45,9 +45,9 @@ Pattern on_paper() {
             },
             {above(0, {"results, signed in month 30 − 1", "resultaten, getekend in maand 30 − 1"}, difference(0, 1)),
              above(0, {"results, signed in month 30 − 96", "resultaten, getekend in maand 30 − 96"}, difference(0, 2)),
-             above(0, {"share that is alive at the end, 30 − 1", "deel dat aan het eind leeft, 30 − 1"},
+             above(0, {"share that is alive at the end, 30 − 1", "aandeel dat aan het eind leeft, 30 − 1"},
                    difference(0, 1, 1)),
-             above(0, {"share that is alive at the end, 30 − 96", "deel dat aan het eind leeft, 30 − 96"},
+             above(0, {"share that is alive at the end, 30 − 96", "aandeel dat aan het eind leeft, 30 − 96"},
                    difference(0, 2, 1))},
             1,
             false};
@@ -98,12 +98,16 @@ Pattern slowest_council() {
         "P17",
         {"Unanimity goes at the pace of the slowest council.", "Unanimiteit gaat in het tempo van de traagste raad."},
         "[002]",
-        "round",
-        {of_size("03", "unanimity"), of_size("12", "unanimity"), of_size("03", "majority"), of_size("12", "majority")},
-        1,
+        "month",
+        {of_size("03", "unanimity"), of_size("12", "unanimity"), of_size("03", "majority"), of_size("12", "majority"),
+         of_size("05", "unanimity")},
+        1,  // a round a month
         [](const Seen& seen) { return std::vector{value_of(seen, RunValue::decision_rounds)}; },
-        {above(0, {"rounds a decision, unanimity of 12 − of 3", "rondes per besluit, unanimiteit van 12 − van 3"},
+        {above(0,
+               {"months to a decision, unanimity of 12 − of 3", "maanden tot een besluit, unanimiteit van 12 − van 3"},
                difference(1, 0)),
+         above(0, {"of 12 − of 5", "van 12 − van 5"}, difference(1, 4)),
+         above(0, {"of 5 − of 3", "van 5 − van 3"}, difference(4, 0)),
          above(0, {"that difference − the same under majority", "dat verschil − hetzelfde bij meerderheid"},
                sum({{1, 0, 1}, {0, 0, -1}, {3, 0, -1}, {2, 0, 1}}))}};
 }
@@ -118,18 +122,20 @@ Pattern shared_urgency() {
              "Gedeelde urgentie is een voorwaarde: onder een drempel begint er weinig."},
             "[000 ch. 5, 8]",
             "1",
-            {with_urgency("0.05"), with_urgency("0.5"), with_urgency("0.95")},
+            {with_urgency("0"), with_urgency("0.1"), with_urgency("0.2"), with_urgency("0.3"), with_urgency("0.5")},
             1,
             [](const Seen& seen) {
                 const std::int32_t month = month_of_stage(seen, Stage::planning);
                 return std::vector{month >= 0 && month <= 24 ? 1.0 : 0.0};
             },
             {above(0,
-                   {"share that plans within two years, urgency .5 − .05",
-                    "deel dat binnen twee jaar plant, urgentie .5 − .05"},
-                   difference(1, 0)),
-             above(0, {"that step − three times the next, .95 − .5", "die stap − drie keer de volgende, .95 − .5"},
-                   sum({{1, 0, 4}, {0, 0, -1}, {2, 0, -3}}))}};
+                   {"share that plans within two years, urgency .5 − 0",
+                    "aandeel dat binnen twee jaar plant, urgentie .5 − 0"},
+                   difference(4, 0)),
+             above(0, {"the step from .1 to .2 − that from 0 to .1", "de stap van .1 naar .2 − die van 0 naar .1"},
+                   sum({{2, 0, 1}, {1, 0, -2}, {0, 0, 1}})),
+             above(0, {"the step from .1 to .2 − that from .2 to .3", "de stap van .1 naar .2 − die van .2 naar .3"},
+                   sum({{2, 0, 2}, {1, 0, -1}, {3, 0, -1}}))}};
 }
 
 Arm with_money(const char* funding) { return {region, {std::string("partnership.region.funding=") + funding}}; }
@@ -180,7 +186,7 @@ Pattern talking() {
                    {"fabric in years 5 to 8, reflection every 6 months − none",
                     "weefsel in jaar 5 tot 8, reflectie elke 6 maanden − geen"},
                    difference(1, 0, 0)),
-             below(0, {"share dissolved, with − without", "deel opgeheven, met − zonder"}, difference(1, 0, 1)),
+             below(0, {"share dissolved, with − without", "aandeel opgeheven, met − zonder"}, difference(1, 0, 1)),
              between(0, 0.05, {"load, with − without", "drukte, met − zonder"}, difference(1, 0, 2))},
             4};
 }

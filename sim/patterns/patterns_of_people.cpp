@@ -40,11 +40,17 @@ double dip_at_leaving(const Seen& seen) {
     return sum / count;
 }
 
+// What a departure takes at an arm's handover, less this share of what it takes when nothing is handed over (arm 0).
+std::function<Estimate(const Sample&)> beside_nothing(std::size_t arm, double share) {
+    return sum({{arm, 0, 1}, {0, 0, -share}});
+}
+
 Pattern departures() {
     return {
         "P3",
         {"Changes of people erode fabric, cost energy and reopen agreements, in proportion to what is not handed over.",
-         "Wisselingen slijten weefsel, kosten energie en heropenen afspraken, naar wat niet wordt overgedragen."},
+         "Door wisselingen slijt weefsel, gaat energie verloren en gaan afspraken weer open, naar wat niet wordt "
+         "overgedragen."},
         "[000 ch. 5]",
         "1",
         {{grown, {"handover.level=0"}},
@@ -61,11 +67,13 @@ Pattern departures() {
                sum({{0, 0}})),
          below(0, {"event study ±12 months at handover .3", "gebeurtenisstudie ±12 maanden bij overdracht .3"},
                sum({{1, 1}})),
-         above(
-             0,
-             {"at handover .6 less is lost than .55 of that", "bij overdracht .6 gaat minder dan .55 daarvan verloren"},
-             sum({{2, 0, 1}, {0, 0, -0.55}})),
-         below(0, {"and more than .25", "en meer dan .25"}, sum({{2, 0, 1}, {0, 0, -0.25}})),
+         above(0, {"handover .3 takes less than .85 of that", "bij overdracht .3 gaat minder dan .85 daarvan verloren"},
+               beside_nothing(1, 0.85)),
+         below(0, {"and more than .55", "en meer dan .55"}, beside_nothing(1, 0.55)),
+         above(0, {"handover .6 less than .55", "bij overdracht .6 minder dan .55"}, beside_nothing(2, 0.55)),
+         below(0, {"and more than .25", "en meer dan .25"}, beside_nothing(2, 0.25)),
+         above(0, {"handover .9 less than .25", "bij overdracht .9 minder dan .25"}, beside_nothing(3, 0.25)),
+         below(0, {"and something still", "en nog altijd iets"}, sum({{3, 0}})),
          below(0, {"energy taken by departures", "energie die vertrek kost"}, sum({{1, 2}})),
          above(0, {"relapses, nothing handed over − .9 handed over", "terugvallen, niets − .9 overgedragen"},
                difference(0, 3, 3))}};
@@ -80,14 +88,22 @@ Pattern newcomers() {
              "Nieuwkomers missen de gedeelde opgave, oudgedienden voelen die (Kennemerlijn)."},
             "[000 ch. 4]",
             "1",
-            {{"kennemerlijn.toml"}},
+            {{"kennemerlijn.toml"}, {"kennemerlijn.toml", {"handover.level=1"}}},
             2,
             [gap](const Seen& seen) {
                 return std::vector{gap(seen, Series::think_stayers, Series::think_newcomers),
                                    gap(seen, Series::do_stayers, Series::do_newcomers)};
             },
             {above(0, {"think, those who stayed − newcomers", "denken, blijvers − nieuwkomers"}, sum({{0, 0}})),
-             above(0, {"practice, those who stayed − newcomers", "doen, blijvers − nieuwkomers"}, sum({{0, 1}}))}};
+             above(0, {"practice, those who stayed − newcomers", "doen, blijvers − nieuwkomers"}, sum({{0, 1}})),
+             above(0,
+                   {"the gap in think − that with all handed over",
+                    "het verschil in denken − dat bij volledige overdracht"},
+                   difference(0, 1, 0)),
+             above(0,
+                   {"the gap in practice − that with all handed over",
+                    "het verschil in doen − dat bij volledige overdracht"},
+                   difference(0, 1, 1))}};
 }
 
 constexpr std::int32_t election = 27;  // month of the elections of March 2026 in runs that start in January 2024
@@ -100,24 +116,33 @@ Pattern sawtooth() {
         "[000 ch. 6][003]",
         "1",
         {{in_phase}, {grown}},
-        3,
+        4,
         [](const Seen& seen) {
-            return std::vector{mean_over(seen, Series::fabric, election - 12, election - 1),
-                               mean_over(seen, Series::fabric, election + 1, election + 12),
-                               mean_over(seen, Series::fabric, election + 30, election + 41)};
+            const auto year_from = [&](std::int32_t month) {
+                return mean_over(seen, Series::fabric, month, month + 11);
+            };
+            return std::vector{year_from(election - 12), year_from(election + 1), year_from(election + 13),
+                               year_from(election + 36)};
         },
         {below(0,
                {"fabric in the year after elections − the year before, against the control",
                 "weefsel in het jaar na verkiezingen − het jaar ervoor, tegen de controle"},
                sum({{0, 1, 1}, {0, 0, -1}, {1, 1, -1}, {1, 0, 1}})),
          below(0,
+               {"the year after − the second year after, against the control",
+                "het jaar erna − het tweede jaar erna, tegen de controle"},
+               sum({{0, 1, 1}, {0, 2, -1}, {1, 1, -1}, {1, 2, 1}})),
+         below(0,
                {"the year after − the last year before the next elections, against the control",
                 "het jaar erna − het laatste jaar voor de volgende, tegen de controle"},
-               sum({{0, 1, 1}, {0, 2, -1}, {1, 1, -1}, {1, 2, 1}})),
+               sum({{0, 1, 1}, {0, 3, -1}, {1, 1, -1}, {1, 3, 1}})),
+         // The line between the middles of the first year (month 20.5) and the last (68.5), at that of the year after
+         // (33.5).
          between(-0.01, 0.01,
-                 {"the control: the year after − the mean of before and later",
-                  "de controle: het jaar erna − het gemiddelde van ervoor en later"},
-                 sum({{1, 1, 1}, {1, 0, -0.5}, {1, 2, -0.5}}))}};
+                 {"the control: the year after − the line from the year before to the last",
+                  "de controle: het jaar erna − de lijn van het jaar ervoor naar het laatste"},
+                 sum({{1, 1, 1}, {1, 0, -35.0 / 48}, {1, 3, -13.0 / 48}}))},
+        4};
 }
 
 Pattern structure_against_turnover() {

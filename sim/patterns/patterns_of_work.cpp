@@ -25,7 +25,7 @@ Pattern weakest_member() {
                {"months to realisation, small members' capacity factor .3 − 1.1",
                 "maanden tot realisatie, capaciteitsfactor van kleine leden .3 − 1.1"},
                difference(0, 2)),
-         above(0, {"convex: (.3 − .7) − (.7 − 1.1)", "hol: (.3 − .7) − (.7 − 1.1)"},
+         above(0, {"convex: (.3 − .7) − (.7 − 1.1)", "convex: (.3 − .7) − (.7 − 1.1)"},
                sum({{0, 0, 1}, {1, 0, -2}, {2, 0, 1}}))}};
 }
 
@@ -33,7 +33,7 @@ Pattern patchwork() {
     const auto arm = [](const char* tables) { return Arm{std::string("laboratory/tables-") + tables + ".toml"}; };
     return {"P14",
             {"The patchwork makes everybody busy: results saturate, and fall per table.",
-             "De lappendeken maakt iedereen druk: resultaten raken verzadigd, en dalen per tafel."},
+             "De lappendeken bezorgt iedereen drukte: resultaten raken verzadigd, en dalen per tafel."},
             "[003 ch. 2, 4]",
             "project",
             {arm("02"), arm("04"), arm("08"), arm("16")},
@@ -68,7 +68,7 @@ Pattern about_five() {
          above(0, {"20 members − 5", "20 leden − 5"}, difference(2, 0)),
          above(0,
                {"share that gets there, 5 members − 20: negotiated − standard",
-                "deel dat er komt, 5 leden − 20: onderhandeld − standaard"},
+                "aandeel dat realisatie haalt, 5 leden − 20: onderhandeld − standaard"},
                sum({{0, 1, 1}, {2, 1, -1}, {3, 1, -1}, {4, 1, 1}}))}};
 }
 
@@ -80,7 +80,7 @@ Pattern boiled_frog() {
     return {
         "P16",
         {"Minimal effort drains energy for all (the boiled frog); where one may leave, one leaves.",
-         "Minimale inzet laat energie weglopen voor allen (de gekookte kikker); wie weg mag, gaat."},
+         "Minimale inzet kost iedereen energie (de gekookte kikker); wie weg mag, gaat."},
         "[003 ch. 4]",
         "1",
         {{duty}, {duty, high}, {duty, {"partnership.duty.mandatory=false"}}, {duty, free_and_high}},
@@ -99,8 +99,9 @@ Pattern boiled_frog() {
                sum({{1, 2}})),
          above(0,
                {"share of voluntary tables dissolved, low − high interest",
-                "deel vrijwillige tafels opgeheven, weinig − veel belang"},
-               difference(2, 3, 1))}};
+                "aandeel vrijwillige tafels opgeheven, weinig − veel belang"},
+               difference(2, 3, 1))},
+        4};
 }
 
 Pattern moderate_turnover() {
@@ -116,9 +117,13 @@ Pattern moderate_turnover() {
             [](const Seen& seen) {
                 return std::vector{mean_over(seen, Series::fit, 61, 144), value_of(seen, RunValue::results_total)};
             },
-            {above(0, {"delegates' fit to reality, turnover 1 − 0", "juistheid van de kijk, verloop 1 − 0"},
+            {above(0,
+                   {"delegates' fit to reality, turnover 1 − 0",
+                    "hoe goed het beeld van de deelnemers klopt, verloop 1 − 0"},
                    difference(1, 0)),
-             above(0, {"delegates' fit to reality, turnover 1 − 4", "juistheid van de kijk, verloop 1 − 4"},
+             above(0,
+                   {"delegates' fit to reality, turnover 1 − 4",
+                    "hoe goed het beeld van de deelnemers klopt, verloop 1 − 4"},
                    difference(1, 2)),
              above(0, {"results, turnover 1 − 0", "resultaten, verloop 1 − 0"}, difference(1, 0, 1)),
              above(0, {"results, turnover 1 − 4", "resultaten, verloop 1 − 4"}, difference(1, 2, 1))},

@@ -11,7 +11,6 @@
 #include "run/run.hpp"
 #include "sweep/parallel.hpp"
 #include "sweep/plan.hpp"
-#include "world/catalogue.hpp"
 
 namespace weefsel {
 namespace {
@@ -97,22 +96,22 @@ Sample::Sample(std::size_t arms, std::size_t measures, std::size_t replicates)
     : measures_(measures),
       values_(arms * measures, std::vector<double>(replicates, std::numeric_limits<double>::quiet_NaN())) {}
 
-ScenarioFile shipped_file(const std::string& path) {
+ScenarioFile shipped_file(const std::string& path, const Parameters& standard) {
     const auto text = shipped_scenario(path);
     if (!text) throw std::logic_error("scenario '" + path + "' is not built in");
-    Reading<ScenarioFile> read = read_scenario(*text);
+    Reading<ScenarioFile> read = read_scenario(*text, {}, standard);
     if (!read.value) throw std::logic_error(path + ": " + read.problems.front().text);
     return std::move(*read.value);
 }
 
 Scenario scenario_of(const Arm& arm, std::span<const Setting> settings) {
-    Scenario scenario = shipped_file(arm.scenario).scenario;
-    const Parameters standard = default_parameters();
+    Parameters standard = default_parameters();
     for (const Setting& setting : settings) {
         const CatalogueRow* row = find_row(setting.key);
         if (row == nullptr) throw std::logic_error("unknown parameter '" + setting.key + "'");
-        if (row->in(scenario.parameters) == row->in(standard)) row->in(scenario.parameters) = setting.value;
+        row->in(standard) = setting.value;
     }
+    Scenario scenario = shipped_file(arm.scenario, standard).scenario;
     for (const std::string& change : arm.set) {
         const std::size_t equals = change.find('=');
         const std::string key = change.substr(0, equals), written = change.substr(equals + 1);

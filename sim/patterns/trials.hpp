@@ -11,11 +11,11 @@
 
 #include "patterns/pattern.hpp"
 #include "read/read.hpp"
+#include "world/catalogue.hpp"
 
 namespace weefsel {
 
-// A parameter's value in place of the catalogue's default. What an arm sets stays, and what a scenario sets to another
-// value than the default; a scenario that writes the default down is not told from one that is silent.
+// A parameter's value in place of the catalogue's default; what a scenario or an arm sets stays.
 struct Setting {
     std::string key;
     double value = 0;
@@ -35,10 +35,11 @@ std::optional<std::vector<Sample>> try_patterns(std::span<const Pattern> pattern
 // Runs that takes.
 std::size_t runs_of(std::span<const Pattern> patterns, std::uint32_t replicates);
 
-// A shipped scenario, read. Throws std::logic_error with the reason when it is not there or has a fault.
-ScenarioFile shipped_file(const std::string& path);
+// A shipped scenario, read, with `standard` for what it does not set. Throws std::logic_error with the reason when it
+// is not there or has a fault.
+ScenarioFile shipped_file(const std::string& path, const Parameters& standard = default_parameters());
 
-// The scenario of an arm, with the settings below what it sets itself. Throws std::logic_error with the reason when
+// The scenario of an arm under these settings; the last of a key counts. Throws std::logic_error with the reason when
 // the arm cannot be made.
 Scenario scenario_of(const Arm& arm, std::span<const Setting> settings = {});
 

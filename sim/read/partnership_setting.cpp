@@ -75,6 +75,7 @@ void read_setting(Table& table, const Scenario& scenario, Partnership& made) {
     made.urgency = table.number("urgency", share, made.urgency);
     made.structure_cap = table.number("structure_cap", share, made.structure_cap);
     read_beginning(table, scenario, made);
+    made.term = static_cast<std::int32_t>(table.number("term", whole(0, most_months), made.term));
     made.form = table.choice<Form>("form", names_of<Form>(form_count));
     made.perspective = table.choice<Perspective>("perspective", names_of<Perspective>(perspective_count));
     made.funding = table.choice<Funding>("funding", names_of<Funding>(funding_count));

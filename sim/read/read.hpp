@@ -114,6 +114,8 @@ struct LookedUp {
 using Lookup = std::function<LookedUp(std::string_view path)>;
 
 Reading<ScenarioFile> read_scenario(std::string_view text, const Lookup& lookup = {});
+// The same with other values than the catalogue's defaults for what neither the text nor its base sets.
+Reading<ScenarioFile> read_scenario(std::string_view text, const Lookup& lookup, const Parameters& standard);
 Reading<SweepFile> read_sweep(std::string_view text);
 
 // The points of a CSV file (RFC 4180): a header line of keys, then a line a point. Axes as of a list; in them `line`

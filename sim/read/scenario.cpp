@@ -65,7 +65,6 @@ void read_base(const Entry& entry, const Lookup& lookup, Parameters& parameters,
 }
 
 void read_parameters(Table& root, const Lookup& lookup, Parameters& parameters) {
-    parameters = default_parameters();
     const Entry* base = root.find("base");
     if (base != nullptr) read_base(*base, lookup, parameters, root.findings());
     ParameterTables own(parameters, root.findings());
@@ -73,8 +72,9 @@ void read_parameters(Table& root, const Lookup& lookup, Parameters& parameters) 
     own.check(base == nullptr ? 0 : base->value.at);
 }
 
-ScenarioFile read_file(const Node& node, const Lookup& lookup, Findings& findings) {
+ScenarioFile read_file(const Node& node, const Lookup& lookup, const Parameters& standard, Findings& findings) {
     ScenarioFile file;
+    file.scenario.parameters = standard;
     Table root(node, "the scenario", findings);
     read_heading(root, file);
     read_parameters(root, lookup, file.scenario.parameters);
@@ -92,8 +92,12 @@ ScenarioFile read_file(const Node& node, const Lookup& lookup, Findings& finding
 }  // namespace reading
 
 Reading<ScenarioFile> read_scenario(std::string_view text, const Lookup& lookup) {
+    return read_scenario(text, lookup, default_parameters());
+}
+
+Reading<ScenarioFile> read_scenario(std::string_view text, const Lookup& lookup, const Parameters& standard) {
     return reading::read_text<ScenarioFile>(text, [&](const reading::Node& root, reading::Findings& findings) {
-        return reading::read_file(root, lookup, findings);
+        return reading::read_file(root, lookup, standard, findings);
     });
 }
 

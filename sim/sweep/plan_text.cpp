@@ -57,6 +57,7 @@ std::string partnership_line(const Partnership& table) {
                        name(table.stage_low) + " " + name(table.stage_high) + " " + exact_text(table.maturity_low) +
                        " " + exact_text(table.maturity_high) + " " + exact_text(table.urgency) + " " +
                        exact_text(table.structure_cap) + " " + agreement(table) + " of" + ids(table.members);
+    if (table.term > 0) text += " term " + std::to_string(table.term);
     if (!table.may_join.empty()) text += " may_join" + ids(table.may_join);
     return text + "\n";
 }

@@ -118,6 +118,28 @@ TEST_CASE("every parameter of the catalogue moves the numbers") {
     }
 }
 
+TEST_CASE("nobody leaves an agreement that still runs; who signed nothing is not bound") {
+    Scenario s = test::rich_scenario();
+    s.parameters.membership_cost = 5;  // everybody is at a loss
+    s.parameters.exit_chance = s.parameters.opportunity = s.parameters.opportunists = 1;
+    s.parameters.dissolve_chance = 0;
+    s.partnerships = {test::table("a", {0, 1, 2, 3})};
+    s.partnerships[0].begins = s.partnerships[0].begins_last = 9;  // its first month is 10
+    const auto alive_until = [&](std::int32_t term, Stage stage) {
+        s.partnerships[0].term = term;
+        s.partnerships[0].stage_low = s.partnerships[0].stage_high = stage;
+        const auto seen = Engine(s).run({8, 0});
+        std::int32_t last = -1;
+        for (std::size_t n = 0; n < seen->series[index(Series::alive)].size(); ++n) {
+            if (seen->series[index(Series::alive)][n] > 0) last = static_cast<std::int32_t>(n);
+        }
+        return last;
+    };
+    CHECK(alive_until(0, Stage::realisation) == -1);   // gone in the month it begins in
+    CHECK(alive_until(24, Stage::realisation) == 33);  // months 10 to 33, and then all go
+    CHECK(alive_until(24, Stage::idea) == -1);
+}
+
 // Levers that cost nothing, so that what changes is what they do.
 Scenario free_of_cost() {
     Scenario s = test::rich_scenario();

@@ -96,6 +96,12 @@ TEST_CASE("a setting gives way to what scenario and arm set themselves") {
     CHECK(drift.parameters.reality_drift == 0.006);
     CHECK(drift.parameters.handover == 0.1);
     CHECK(scenario_of({"laboratory/region.toml"}, settings).parameters.reality_drift == 0.04);
+    // The scenario writes the default down.
+    const std::vector<Setting> hazard{{"people.administrator_hazard", 0.0118}};
+    CHECK(scenario_of({"kennemerlijn.toml"}, hazard).parameters.administrator_hazard == 0.0146);
+    CHECK(scenario_of({"laboratory/region.toml"}, hazard).parameters.administrator_hazard == 0.0118);
+    const std::vector<Setting> twice{{"handover.level", 0.9}, {"handover.level", 0.1}};
+    CHECK(scenario_of({"laboratory/region.toml"}, twice).parameters.handover == 0.1);
 }
 
 TEST_CASE("parameter sets lie in their ranges, each range filled from end to end") {

@@ -37,6 +37,7 @@ class Scoreboard(unittest.TestCase):
                 self.assertLessEqual(row["low"], row["effect"])
                 self.assertLessEqual(row["effect"], row["high"])
                 self.assertEqual(row["reason"] == "", row["verdict"] == "holds")
+                self.assertNotIn("\n", row["reason"])
                 self.assertTrue(row["source"] and row["pattern"] and row["claims"])
                 inside = all((c["above"] is None or c["low"] > c["above"]) and (c["below"] is None or c["high"] < c["below"])
                              for c in row["claims"])
@@ -79,7 +80,7 @@ class Scoreboard(unittest.TestCase):
     def test_what_is_wrong_with_a_call_is_said(self):
         for words, said in ((["--only", "P27"], "unknown pattern 'P27'; did you mean"),
                             (["--only="], "needs a value"),
-                            (["--only", ","], "unknown pattern ''"),
+                            (["--only", ","], "--only names no pattern"),
                             (["--format", "xml"], "unknown form 'xml'"),
                             (["--replicates", "1"], "--replicates"),
                             (["--set", "handover.levle=1"], "did you mean 'handover.level'")):

@@ -103,6 +103,7 @@ inline Partnership some_partnership(int number, const Scenario& scenario) {
     }
     if (below(2) == 0) made.urgency = between(0, 1);
     if (below(2) == 0) made.structure_cap = between(0, 1);
+    if (below(2) == 0) made.term = below(100);
     some_agreement(made, scenario);
     return made;
 }
@@ -201,8 +202,8 @@ inline std::string text_of(const Partnership& made, const Scenario& scenario) {
                             ? std::to_string(made.begins)
                             : "[" + std::to_string(made.begins) + ", " + std::to_string(made.begins_last) + "]") +
                        "\nstage = [" + in_quotes(word(made.stage_low).name) + ", " +
-                       in_quotes(word(made.stage_high).name) + "]\n" + number_line("urgency", made.urgency) +
-                       number_line("structure_cap", made.structure_cap);
+                       in_quotes(word(made.stage_high).name) + "]\nterm = " + std::to_string(made.term) + "\n" +
+                       number_line("urgency", made.urgency) + number_line("structure_cap", made.structure_cap);
     if (!std::isnan(made.maturity_low)) {
         text += "maturity = [" + exact(made.maturity_low) + ", " + exact(made.maturity_high) + "]\n";
     }
@@ -268,7 +269,7 @@ inline bool same(const Party& a, const Party& b) {
 
 inline bool same(const Partnership& a, const Partnership& b) {
     return a.name == b.name && a.label == b.label && a.members == b.members && a.may_join == b.may_join &&
-           a.begins_last == b.begins_last && a.form == b.form && a.perspective == b.perspective &&
+           a.begins_last == b.begins_last && a.term == b.term && a.form == b.form && a.perspective == b.perspective &&
            a.funding == b.funding && a.rule == b.rule && a.memory == b.memory && a.province_role == b.province_role &&
            a.mandatory == b.mandatory && a.task == b.task && a.administrators == b.administrators &&
            a.officials == b.officials && a.begins == b.begins && a.stage_low == b.stage_low &&

@@ -169,6 +169,7 @@ TEST_CASE("a partnership has defaults") {
     CHECK(std::isnan(made.structure_cap));
     CHECK(made.may_join.empty());
     CHECK(made.begins_last == 0);
+    CHECK(made.term == 0);
     CHECK((!made.form && !made.perspective && !made.funding && !made.rule && !made.memory));
     CHECK(made.province_role == ProvinceRole::none);
 }
@@ -179,7 +180,7 @@ TEST_CASE("a partnership is read whole") {
             head + two + table +
             "label = \"T\"\nmandatory = true\ntask = \"executive\"\ndelegates = { administrators = 0, officials = 1 }\n"
             "begins = 2025-03-31\nstage = [\"planning\", \"realisation\"]\nmaturity = [0.2, 0.8]\nurgency = 0.5\n"
-            "structure_cap = 0.35\nissue = \"i\"\nsource = \"s\"\n")
+            "structure_cap = 0.35\nterm = 48\nissue = \"i\"\nsource = \"s\"\n")
             .scenario.partnerships.at(0);
     CHECK(made.label == "T");
     CHECK(made.mandatory);
@@ -193,6 +194,7 @@ TEST_CASE("a partnership is read whole") {
     CHECK(made.maturity_high == 0.8);
     CHECK(made.urgency == 0.5);
     CHECK(made.structure_cap == 0.35);
+    CHECK(made.term == 48);
 }
 
 TEST_CASE("a partnership's form, money and way to decide are read by name") {

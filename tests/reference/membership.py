@@ -40,6 +40,9 @@ def leaves(w, member, at_loss, month):
     """Why it leaves, when it does: a year of cost above benefit, or another opportunity for who came by one."""
     p = w.p
     member.months_at_loss = member.months_at_loss + 1 if at_loss else 0
+    first = max(1, member.table.begins)
+    if member.table.signed and month < first + member.table.given.get("term", 0):
+        return ""  # bound by the agreement as long as it runs
     draw = w.draws.words("exit", (member.party.index, 0), member.table.index, month)
     if member.months_at_loss >= p["membership.patience"] and draw[0] < p["membership.exit_chance"]:
         return "cost"
