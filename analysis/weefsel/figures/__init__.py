@@ -1,0 +1,1 @@
+"""Figures, one file each: `draw` takes a result and gives a Picture."""
