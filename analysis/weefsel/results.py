@@ -77,14 +77,18 @@ class Accessor:
         month. Also `correlation` of the two, which tells what the shared numbers were worth. Raises KeyError for a series
         that has only its mean and percentiles.
         """
-        if output not in self._result:
-            kept = " (this result keeps its mean and percentiles only: make it with series_per_run)" if (
-                f"{output}_mean" in self._result) else ""
-            raise KeyError(f"no output '{output}' by run{kept}")
-        values = self._result[output].where(self.ok())
+        values = self._by_run(output).where(self.ok())
         first, second = values.sel(point=a, drop=True), values.sel(point=b, drop=True)
         found = interval((second - first).load())
         return found.assign(correlation=xr.corr(first, second, "replicate").load()).assign_attrs(output=output, a=a, b=b)
+
+    def _by_run(self, output: str) -> xr.DataArray:
+        for name in (output, f"{output}_run"):
+            if name in self._result and {"point", "replicate"} <= set(self._result[name].dims):
+                return self._result[name]
+        if f"{output}_mean" in self._result:
+            raise KeyError(f"'{output}' is here as mean and percentiles only; make the result with series_per_run")
+        raise KeyError(f"no output '{output}'; `weefsel describe outputs` names them")
 
     def recovery(self, point: int = 0) -> Waiting:
         """Months from the lowest fabric until it was back at 95 % of its earlier maximum (0: it never fell below).

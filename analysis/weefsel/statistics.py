@@ -31,9 +31,10 @@ def _quantile(count: xr.DataArray) -> xr.DataArray:
 
 def share_interval(part: xr.DataArray, whole: xr.DataArray, dim: str = "replicate") -> xr.Dataset:
     """Share of a part in a whole, both by run: ratio of means with its 95 % interval (delta method, Student's t)."""
-    count = part.notnull().sum(dim)
-    share = part.mean(dim) / whole.mean(dim)
-    error = (part - share * whole).std(dim, ddof=1) / np.sqrt(count) / abs(whole.mean(dim))
+    # Computed before it is used: a file is read twice then, and not held in between.
+    first = xr.Dataset({"count": part.notnull().sum(dim), "part": part.mean(dim), "whole": whole.mean(dim)}).compute()
+    count, share = first["count"], first["part"] / first["whole"]
+    error = (part - share * whole).std(dim, ddof=1) / np.sqrt(count) / abs(first["whole"])
     half = _quantile(count) * error
     return xr.Dataset({"share": share, "low": share - half, "high": share + half})
 

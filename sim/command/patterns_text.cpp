@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 
 #include "command/numbers.hpp"
-#include "command/text_table.hpp"
 
 namespace weefsel {
 namespace {
@@ -36,21 +35,31 @@ std::string bounds(const Claim& claim, const Terminal& terminal) {
                : terminal.say("below {}", "onder {}", number(claim.high, terminal));
 }
 
-// "months until …: 37 (36 to 38); has to lie between 24 and 60".
-std::string told(const Claim& claim, const Estimate& found, const Terminal& terminal) {
-    return terminal.say("{}: {}; has to lie {}", "{}: {}; moet liggen {}", in(claim.what, terminal),
-                        interval(found, terminal), bounds(claim, terminal));
+// "months until …: 37 (36 to 38); has to lie between 24 and 60". Of so many runs where not all of them have the number.
+std::string told(const Claim& claim, const Estimate& found, const Score& score, const Terminal& terminal) {
+    const std::string of = found.count < score.runs
+                               ? terminal.say(", in {} of {} runs", ", in {} van de {} runs", found.count, score.runs)
+                               : "";
+    return terminal.say("{}: {}{}; has to lie {}", "{}: {}{}; moet liggen {}", in(claim.what, terminal),
+                        interval(found, terminal), of, bounds(claim, terminal));
 }
 
-std::string verdict(const Score& score, const Terminal& terminal) {
-    return score.holds ? terminal.say("holds", "klopt") : terminal.say("FAILS", "KLOPT NIET");
+// As a test sees it, a pattern holds or fails; a person may know whether more runs could change that.
+std::string verdict(const Pattern& pattern, const Score& score, const Terminal& terminal) {
+    const std::string here = score.holds     ? terminal.say("holds", "klopt")
+                             : score.refuted ? terminal.say("FAILS", "KLOPT NIET")
+                                             : terminal.say("UNDECIDED", "ONBESLIST");
+    if (score.holds == pattern.expected) return here;
+    return here + (pattern.expected ? terminal.say(" (on record: holds)", " (vastgelegd: klopt)")
+                                    : terminal.say(" (on record: fails)", " (vastgelegd: klopt niet)"));
 }
 
 std::string robust(const Score& score, const Terminal& terminal) {
     if (score.sets == 0) return "";
-    const Estimate share = share_of(score.sets_held, score.sets);
-    return terminal.say("{}/{} ({} to {} %)", "{}/{} ({} tot {} %)", score.sets_held, score.sets,
-                        number(100 * share.low, terminal), number(100 * share.high, terminal));
+    const std::size_t undecided = score.sets - score.sets_held - score.sets_refuted;
+    return terminal.say("of {} parameter sets {} hold, {} are undecided, {} refute it",
+                        "van {} parametersets kloppen er {}, zijn er {} onbeslist en weerleggen {} het", score.sets,
+                        score.sets_held, undecided, score.sets_refuted);
 }
 
 // Why a pattern fails, in one line.
@@ -58,19 +67,9 @@ std::string reason_of(const Pattern& pattern, const Score& score, const Terminal
     std::vector<std::string> reasons;
     if (score.failed > 0) reasons.push_back(terminal.say("{} runs failed", "{} runs mislukt", score.failed));
     for (std::size_t i = 0; i < pattern.claims.size(); ++i) {
-        if (!score.claim_holds[i]) reasons.push_back(told(pattern.claims[i], score.found[i], terminal));
+        if (!score.claim_holds[i]) reasons.push_back(told(pattern.claims[i], score.found[i], score, terminal));
     }
     return fmt::format("{}", fmt::join(reasons, ". "));
-}
-
-std::string failures(const Pattern& pattern, const Score& score, const Terminal& terminal) {
-    std::string text;
-    if (score.failed > 0) text += "    " + terminal.say("{} runs failed\n", "{} runs mislukt\n", score.failed);
-    for (std::size_t i = 0; i < pattern.claims.size(); ++i) {
-        if (score.claim_holds[i]) continue;
-        text += "    " + wrapped(told(pattern.claims[i], score.found[i], terminal), page - 4, 6) + "\n";
-    }
-    return text;
 }
 
 // The call that makes an arm's runs again.
@@ -81,52 +80,46 @@ std::string call_of(const Arm& arm) {
     return call;
 }
 
-}  // namespace
-
-std::string board_of(std::span<const Pattern> patterns, std::span<const Score> scores, const Terminal& terminal) {
-    TextTable table(3);
-    for (std::size_t i = 0; i < patterns.size(); ++i) {
-        table.add(
-            {patterns[i].id, verdict(scores[i], terminal),
-             interval(scores[i].found.front(), terminal) + (patterns[i].unit == "1" ? "" : " " + patterns[i].unit),
-             robust(scores[i], terminal)});
-    }
-    std::string lines = table.text(), text;
-    for (std::size_t i = 0, at = 0; i < patterns.size(); ++i) {
-        const std::size_t end = lines.find('\n', at);
-        text +=
-            lines.substr(at, end - at) + "\n    " + wrapped(in(patterns[i].statement, terminal), page - 4, 4) + "\n";
-        text += failures(patterns[i], scores[i], terminal);
-        at = end + 1;
-    }
-    return text;
+std::string line(const std::string& text, std::size_t indent) {
+    return std::string(indent, ' ') + wrapped(text, page - indent, indent + 2) + "\n";
 }
 
-std::string details_of(std::span<const Pattern> patterns, std::span<const Score> scores, const Terminal& terminal) {
+// Where the worlds of a pattern differ from the defaults: of each on request, else of all together.
+std::string worlds_of(const Pattern& pattern, bool each, const Terminal& terminal) {
+    std::string text, all;
+    for (const Arm& arm : pattern.arms) {
+        std::string apart;
+        for (const std::string& one : departures(arm)) {
+            apart += (apart.empty() ? "" : ", ") + one;
+            if ((", " + all + ",").find(", " + one + ",") == std::string::npos) all += (all.empty() ? "" : ", ") + one;
+        }
+        if (!each) continue;
+        text += line("weefsel run " + call_of(arm), 4);
+        if (!apart.empty())
+            text += line(terminal.say("off the defaults: {}", "wijkt af van de standaard: {}", apart), 6);
+    }
+    if (each) return text;
+    if (all.empty()) all = terminal.say("nowhere", "nergens");
+    return line(terminal.say("off the defaults: {}", "wijkt af van de standaard: {}", all), 4);
+}
+
+}  // namespace
+
+std::string board_of(std::span<const Pattern> patterns, std::span<const Score> scores, bool each_world,
+                     const Terminal& terminal) {
     std::string text;
     for (std::size_t i = 0; i < patterns.size(); ++i) {
         const Pattern& pattern = patterns[i];
-        text += pattern.id + "  " + in(pattern.statement, terminal) + "\n    " +
-                terminal.say("source: {}; {}", "bron: {}; {}", pattern.source, verdict(scores[i], terminal)) + "\n";
-        for (const Arm& arm : pattern.arms) {
-            text += "    " + wrapped("weefsel run " + call_of(arm), page - 4, 6) + "\n";
-            std::string apart;
-            for (const std::string& one : departures(arm)) apart += (apart.empty() ? "" : ", ") + one;
-            if (apart.empty()) continue;
-            text += "      " +
-                    wrapped(terminal.say("off the defaults: {}", "wijkt af van de standaard: {}", apart), page - 6, 8) +
-                    "\n";
-        }
+        const Score& score = scores[i];
+        text += fmt::format("{:<4} {}", pattern.id, verdict(pattern, score, terminal));
+        if (score.sets > 0) text += "; " + robust(score, terminal);
+        text += "\n" + line(in(pattern.statement, terminal), 4);
+        text += line(terminal.say("source: {}", "bron: {}", pattern.source), 4);
+        text += worlds_of(pattern, each_world, terminal);
+        if (score.failed > 0) text += line(terminal.say("{} runs failed", "{} runs mislukt", score.failed), 4);
         for (std::size_t c = 0; c < pattern.claims.size(); ++c) {
-            text += "    " +
-                    wrapped((scores[i].claim_holds[c] ? "+ " : "- ") +
-                                told(pattern.claims[c], scores[i].found[c], terminal),
-                            page - 4, 6) +
-                    "\n";
-        }
-        if (scores[i].sets > 0) {
-            text += "    " + terminal.say("parameter sets it holds in: {}\n", "parametersets waarin het klopt: {}\n",
-                                          robust(scores[i], terminal));
+            text += line(
+                (score.claim_holds[c] ? "+ " : "- ") + told(pattern.claims[c], score.found[c], score, terminal), 4);
         }
     }
     return text;
@@ -152,6 +145,7 @@ std::string patterns_json(std::span<const Pattern> patterns, std::span<const Sco
                               {"low", finite(found.low)},
                               {"high", finite(found.high)},
                               {"runs", found.count},
+                              {"of_runs", score.runs},
                               {"holds", bool(score.claim_holds[c])}});
         }
         for (const Arm& arm : pattern.arms) arms.push_back({{"run", call_of(arm)}, {"departures", departures(arm)}});
@@ -173,6 +167,8 @@ std::string patterns_json(std::span<const Pattern> patterns, std::span<const Sco
             const Estimate share = share_of(score.sets_held, score.sets);
             row["robust"] = {{"sets", score.sets},
                              {"held", score.sets_held},
+                             {"undecided", score.sets - score.sets_held - score.sets_refuted},
+                             {"refuted", score.sets_refuted},
                              {"share", share.mean},
                              {"low", share.low},
                              {"high", share.high}};

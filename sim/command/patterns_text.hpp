@@ -9,11 +9,10 @@
 
 namespace weefsel {
 
-// One line a pattern, and under it what failed.
-std::string board_of(std::span<const Pattern> patterns, std::span<const Score> scores, const Terminal& terminal);
-
-// Everything about each pattern: worlds and how they depart from the defaults, claims with bounds and numbers.
-std::string details_of(std::span<const Pattern> patterns, std::span<const Score> scores, const Terminal& terminal);
+// Of each pattern the verdict, source, where its worlds differ from the defaults, and its claims with number and
+// bounds; `each_world`: also the calls that make its worlds' runs.
+std::string board_of(std::span<const Pattern> patterns, std::span<const Score> scores, bool each_world,
+                     const Terminal& terminal);
 
 // Names and texts for programs are the same in every language.
 std::string patterns_json(std::span<const Pattern> patterns, std::span<const Score> scores);

@@ -16,7 +16,8 @@ namespace {
 constexpr OptionRow options[] = {
     {"only",
      "ID,...",
-     {"only these patterns, with all their details", "alleen deze patronen, met alle bijzonderheden"}},
+     {"only these patterns, with the calls that make their runs",
+      "alleen deze patronen, met de aanroepen die hun runs maken"}},
     {"quick",
      "",
      {"the same verdicts without the look at robustness: within a minute",
@@ -41,7 +42,7 @@ constexpr Example examples[] = {
 // Chosen so that the interval of most effects is small beside the effect, and the whole takes at most ten minutes on
 // two cores; with --quick one.
 constexpr std::uint32_t usual_replicates = 1000;
-constexpr std::uint32_t set_replicates = 80;
+constexpr std::uint32_t set_replicates = 120;
 constexpr std::uint32_t sets = 64;
 constexpr std::uint64_t most_tries = 100'000;  // values of all runs are held in memory
 
@@ -142,7 +143,9 @@ std::optional<std::vector<Score>> scores_of(const std::vector<Pattern>& patterns
         if (!tried) return std::nullopt;
         for (std::size_t i = 0; i < patterns.size(); ++i) {
             ++scores[i].sets;
-            if (judge(patterns[i], (*tried)[i]).holds) ++scores[i].sets_held;
+            const Score here = judge(patterns[i], (*tried)[i]);
+            if (here.holds) ++scores[i].sets_held;
+            if (here.refuted) ++scores[i].sets_refuted;
         }
     }
     return scores;
@@ -158,10 +161,12 @@ std::string closing(const std::vector<Pattern>& patterns, const std::vector<Scor
         held, patterns.size());
     if (!scores.empty() && scores.front().sets > 0) {
         text += terminal.say(
-            "Behind it: in how many of {} parameter sets over the ranges of the charter, section 8, "
-            "with {} runs each.\n",
-            "Erachter: in hoeveel van {} parametersets binnen de bandbreedtes van het charter, paragraaf 8, "
-            "met elk {} runs.\n",
+            "The {} parameter sets lie within the ranges of the charter, section 8; each was judged on {} runs of "
+            "every "
+            "world (some patterns on more), so a small effect is easily undecided there.\n",
+            "De {} parametersets liggen binnen de bandbreedtes van het charter, paragraaf 8; elk is beoordeeld op {} "
+            "runs "
+            "van iedere wereld (sommige patronen op meer), dus een klein effect blijft daar al gauw onbeslist.\n",
             scores.front().sets, set_replicates);
     }
     return text;
@@ -230,8 +235,8 @@ Exit act(const Request& request) {
     if (call.json) {
         terminal.answer(patterns_json(call.patterns, *scores));
     } else {
-        const auto text_of = request.has("only") ? details_of : board_of;
-        terminal.answer(text_of(call.patterns, *scores, terminal) + closing(call.patterns, *scores, terminal));
+        terminal.answer(board_of(call.patterns, *scores, request.has("only"), terminal) +
+                        closing(call.patterns, *scores, terminal));
     }
     return verdict_of(request, call, *scores);
 }

@@ -35,5 +35,6 @@ const Verb& replay_verb();
 const Verb& describe_verb();
 const Verb& digest_verb();
 const Verb& patterns_verb();
+const Verb& report_verb();
 
 }  // namespace weefsel

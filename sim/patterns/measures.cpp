@@ -1,5 +1,6 @@
 #include "patterns/measures.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -39,7 +40,11 @@ std::function<Estimate(const Sample&)> sum(std::vector<Term> terms) {
             const std::vector<double>& values = sample.values(term.arm, term.measure);
             for (std::size_t r = 0; r < sums.size(); ++r) sums[r] += term.weight * values[r];
         }
-        return estimate(sums);
+        // Of what happened or not, the exact interval: it stays within 0 and 1, and is not empty at either.
+        const bool yes_or_no =
+            terms.size() == 1 && std::all_of(sums.begin(), sums.end(), [](double v) { return v == 0 || v == 1; });
+        if (!yes_or_no) return estimate(sums);
+        return share_of(static_cast<std::size_t>(std::count(sums.begin(), sums.end(), 1.0)), sums.size());
     };
 }
 

@@ -78,6 +78,10 @@ struct Claim {
     bool holds(const Estimate& found_now) const {
         return found_now.count > 1 && found_now.low > low && found_now.high < high;
     }
+    // All of the interval lies beyond a bound: more runs would not help.
+    bool refuted(const Estimate& found_now) const {
+        return found_now.count > 1 && (found_now.high <= low || found_now.low >= high);
+    }
 };
 
 struct Pattern {

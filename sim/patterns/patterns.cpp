@@ -19,17 +19,40 @@ int number_of(const Pattern& pattern) {
     return number;
 }
 
+Wording words_of(const Measurement& what) {
+    const auto row = std::find_if(series_rows().begin(), series_rows().end(),
+                                  [&](const OutputRow& one) { return one.key == what.output; });
+    if (row == series_rows().end()) {
+        const auto value = std::find_if(run_value_rows().begin(), run_value_rows().end(),
+                                        [&](const OutputRow& one) { return one.key == what.output; });
+        return {what.output, std::string(value->nl)};
+    }
+    const std::string from = std::to_string(what.from_month), to = std::to_string(what.to_month), nl(row->nl);
+    if (what.from_month < 0) return {what.output + " at the end", nl + " aan het eind"};
+    if (from == to) return {what.output + " in month " + to, nl + " in maand " + to};
+    return {what.output + " in months " + from + " to " + to, nl + " in de maanden " + from + " tot " + to};
+}
+
+// What an expectation speaks of: "trust in month 48 − trust in month 0".
+Wording words_of(const Expectation& expected) {
+    Wording words = words_of(expected.what);
+    if (!expected.minus) return words;
+    const Wording minus = words_of(*expected.minus);
+    return {words.en + " − " + minus.en, words.nl + " − " + minus.nl};
+}
+
 // Bounds of an expectation as those of a claim: the interval has to lie within, not only the mean.
 Claim claim_of(const Expectation& expected, const std::string& scenario, std::size_t arm, std::size_t measure) {
     if (std::isnan(expected.low) && std::isnan(expected.high)) {
         throw std::logic_error(scenario + ": an expectation without a bound cannot be refuted");
     }
-    const std::string name = scenario.substr(0, scenario.find('.')) + ": " + expected.source;
+    const std::string name = scenario.substr(0, scenario.find('.')) + ", ";
     double low = -without_bound;
     double high = without_bound;
     if (!std::isnan(expected.low)) low = expected.low;
     if (!std::isnan(expected.high)) high = expected.high;
-    return between(low, high, {name, name}, sum({{arm, measure}}));
+    const Wording what = words_of(expected);
+    return between(low, high, {name + what.en + " (" + expected.source + ")", name + what.nl}, sum({{arm, measure}}));
 }
 
 }  // namespace

@@ -62,12 +62,14 @@ std::vector<std::vector<Setting>> parameter_sets(std::uint32_t count, std::uint3
 
 Score judge(const Pattern& pattern, const Sample& sample) {
     Score score;
+    score.runs = sample.values(0, 0).size();
     score.failed = sample.failed;
     score.holds = sample.failed == 0;
     for (const Claim& claim : pattern.claims) {
         score.found.push_back(claim.found(sample));
         score.claim_holds.push_back(claim.holds(score.found.back()));
         score.holds = score.holds && score.claim_holds.back();
+        score.refuted = score.refuted || claim.refuted(score.found.back());
     }
     return score;
 }

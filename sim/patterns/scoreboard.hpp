@@ -14,9 +14,12 @@ namespace weefsel {
 struct Score {
     std::vector<Estimate> found;  // by claim
     std::vector<bool> claim_holds;
+    std::size_t runs = 0;    // of each world
     std::size_t failed = 0;  // runs; one fails the pattern
     bool holds = false;
-    std::size_t sets = 0, sets_held = 0;  // parameter sets tried and those it holds in
+    bool refuted = false;  // some claim is; neither: the intervals are too wide to tell
+    // Parameter sets tried; those it holds in, and those that refute it.
+    std::size_t sets = 0, sets_held = 0, sets_refuted = 0;
 };
 
 Score judge(const Pattern& pattern, const Sample& sample);

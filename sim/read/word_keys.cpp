@@ -1,5 +1,6 @@
 // Keys whose values are words, as an axis may have them: what a lever waits for or signs, how partnerships are.
 #include <algorithm>
+#include <charconv>
 #include <span>
 
 #include "read/levers.hpp"
@@ -40,6 +41,12 @@ constexpr Field fields[] = {
     {"memory", [](Partnership& t, std::string_view w, Findings& f) { t.memory = flag_in(w, "memory", f); }},
     {"task", [](Partnership& t, std::string_view w, Findings& f) { t.task = word_in<Task>(w, "task", task_count, f); }},
     {"mandatory", [](Partnership& t, std::string_view w, Findings& f) { t.mandatory = flag_in(w, "mandatory", f); }},
+    {"term",
+     [](Partnership& t, std::string_view w, Findings& f) {
+         const auto [end, wrong] = std::from_chars(w.data(), w.data() + w.size(), t.term);
+         if (wrong == std::errc() && end == w.data() + w.size() && t.term >= 0 && t.term <= most_months) return;
+         f.add(0, "term is " + quoted(w) + "; allowed: a whole number 0 … " + std::to_string(most_months));
+     }},
     {"province_role",
      [](Partnership& t, std::string_view w, Findings& f) {
          t.province_role = word_in<ProvinceRole>(w, "province_role", province_role_count, f);

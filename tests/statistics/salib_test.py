@@ -1,6 +1,6 @@
 """Holds Weefsel's indices against SALib's on SALib's own samples, to 1e-10, and shows both side by side.
 
-Needs the Python that `./dev test` makes of tests/requirements.txt; WEEFSEL_INDICES names the program that
+Needs the Python that `./dev test` makes of analysis/requirements.txt; WEEFSEL_INDICES names the program that
 tests/statistics/indices_values.cpp becomes.
 """
 
