@@ -150,7 +150,7 @@ Pattern wrong_way() {
                    {"results of those years, dense and wrong − half of dense and right",
                     "resultaten van die jaren, dicht en verkeerd − de helft van dicht en goed"},
                    [](const Sample& sample) { return difference_of_means(sample.values(0, 1), sample.values(0, 2)); })},
-            8};
+            4};
 }
 
 }  // namespace

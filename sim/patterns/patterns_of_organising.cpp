@@ -49,7 +49,7 @@ Pattern on_paper() {
                    difference(0, 1, 1)),
              above(0, {"share that is alive at the end, 30 − 96", "aandeel dat aan het eind leeft, 30 − 96"},
                    difference(0, 2, 1))},
-            4,
+            2,
             false};
 }
 
