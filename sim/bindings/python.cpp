@@ -6,9 +6,9 @@
 #include <nanobind/stl/function.h>
 #include <nanobind/stl/optional.h>
 #include <nanobind/stl/pair.h>
-#include <nanobind/stl/unique_ptr.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/tuple.h>
+#include <nanobind/stl/unique_ptr.h>
 #include <nanobind/stl/vector.h>
 
 #include <chrono>
@@ -288,17 +288,17 @@ NB_MODULE(_engine, m) {
         .def_prop_ro("series", series_of, "By name, [month].")
         .def_prop_ro("values", values_of, "By name; NaN: did not happen within the horizon.")
         .def_prop_ro("ledger", [](const Observations& run) { return view(run, run.ledger.data(), {cause_count}); })
-        .def_prop_ro("ledger_month",
-                     [](const Observations& run) {
-                         return view(run, run.ledger_month.data(), {run.ledger_month.size() / cause_count, cause_count});
-                     })
+        .def_prop_ro(
+            "ledger_month",
+            [](const Observations& run) {
+                return view(run, run.ledger_month.data(), {run.ledger_month.size() / cause_count, cause_count});
+            })
         .def_prop_ro("stage_share",
                      [](const Observations& run) {
                          return view(run, run.stage_share.data(), {run.stage_share.size() / stage_count, stage_count});
                      })
-        .def_prop_ro("energy_ledger", [](const Observations& run) {
-            return view(run, run.energy_ledger.data(), {energy_cause_count});
-        });
+        .def_prop_ro("energy_ledger",
+                     [](const Observations& run) { return view(run, run.energy_ledger.data(), {energy_cause_count}); });
 
     nb::class_<Engine>(m, "Engine")
         .def("__init__", [](Engine* self, const ReadScenario& read) { new (self) Engine(read.file.scenario); })

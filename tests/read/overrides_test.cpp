@@ -201,3 +201,15 @@ TEST_CASE("what a partnership is can be set by words, of one or of all, and what
     CHECK(contains(set_word(scenario, "partnership.rods.task", "standard").value_or(""),
                    "unknown partnership 'rods'; did you mean 'roads'"));
 }
+
+TEST_CASE("a partnership's term is set by its key, in whole months") {
+    Scenario scenario = plain();
+    scenario.partnerships.resize(2);
+    scenario.partnerships[1].name = "water";
+    CHECK(!set_word(scenario, "partnership.water.term", "48"));
+    CHECK(scenario.partnerships[1].term == 48);
+    CHECK(scenario.partnerships[0].term == 0);
+    for (const char* wrong : {"-1", "2.5", "many", "", "1201"}) {
+        CHECK(contains(set_word(scenario, "partnership.water.term", wrong).value_or(""), "a whole number 0 … 1200"));
+    }
+}
