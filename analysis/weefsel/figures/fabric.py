@@ -20,14 +20,17 @@ WORDS = {
         "title": "How the fabric between parties grows and wears",
         "band": "line: mean of all runs; band: 9 of 10 runs (5–95%)", "futures": "thin lines: {n} single runs of each",
         "some": "{shown} of {all} settings, evenly chosen", "not_all": "elections not held in every setting",
-        "alt": "Fabric (0 to 1) from {first} to {last}, mean and in brackets the range of nine in ten runs at the end: {ends}.",
+        "alt": "Fabric (0 to 1) from {first} to {last}, mean and in brackets the range of nine in ten runs at the end: "
+               "{ends}.",
         "end": "{name} from {start} to {end} ({low} to {high})",
     },
     "nl": {
         "title": "Hoe het weefsel tussen partijen groeit en slijt",
-        "band": "lijn: gemiddelde van alle runs; band: 9 van de 10 runs (5–95%)", "futures": "dunne lijnen: telkens {n} losse runs",
+        "band": "lijn: gemiddelde van alle runs; band: 9 van de 10 runs (5–95%)",
+        "futures": "dunne lijnen: telkens {n} losse runs",
         "some": "{shown} van {all} instellingen, gelijkmatig gekozen", "not_all": "niet in elke instelling verkiezingen",
-        "alt": "Weefsel (0 tot 1) van {first} tot {last}, gemiddelde en tussen haakjes waar negen van de tien runs eindigen: {ends}.",
+        "alt": "Weefsel (0 tot 1) van {first} tot {last}, gemiddelde en tussen haakjes waar negen van de tien runs "
+               "eindigen: {ends}.",
         "end": "{name} van {start} naar {end} ({low} tot {high})",
     },
 }

@@ -10,23 +10,28 @@ from matplotlib.figure import Figure
 from weefsel.figures.data import at, dates, elections, output_label, output_name, point_label, subtitle
 from weefsel.figures.picture import Picture
 from weefsel.figures.style import (
-    BAND, BLUE, GREY, HALO, INK, Floats, Label, calendar, canvas, end_labels, mark_elections, number, numbers, percent, plain, when)
+    BAND, BLUE, GREY, HALO, INK, Floats, Label, calendar, canvas, end_labels, mark_elections, number, numbers, percent,
+    plain, when)
 from weefsel.figures.words import spoken
 
 WORDS = {
     "en": {
-        "title": "What the change does: {b}, against {a}", "line": "difference between runs on the same random numbers; "
-        "line: mean of {n} pairs, band: 95% interval of that mean",
-        "strip": "difference between runs on the same random numbers; each dot is a pair of runs, below: mean and 95% interval",
+        "title": "What the change does: {b}, against {a}",
+        "line": "difference between runs on the same random numbers; "
+                "line: mean of {n} pairs, band: 95% interval of that mean",
+        "strip": "difference between runs on the same random numbers; each dot is a pair of runs, below: mean and 95% "
+                 "interval",
         "axis": "difference in {output}", "better": "{share} of pairs\nabove 0", "worse": "{share} of pairs\nbelow 0",
         "alt": "{output}, {b} minus {a}: {mean} on average{when} (95% interval {low} to {high}).",
         "end": " at the end", "largest": " The largest difference is {mean}, in month {month}.",
         "pairs": " It is above 0 in {share} of {n} pairs of runs.",
     },
     "nl": {
-        "title": "Wat de verandering doet: {b}, tegenover {a}", "line": "verschil tussen runs met hetzelfde toeval; "
-        "lijn: gemiddelde van {n} paren, band: 95%-interval van dat gemiddelde",
-        "strip": "verschil tussen runs met hetzelfde toeval; elke stip is een paar runs, eronder: gemiddelde en 95%-interval",
+        "title": "Wat de verandering doet: {b}, tegenover {a}",
+        "line": "verschil tussen runs met hetzelfde toeval; lijn: gemiddelde van {n} paren, band: 95%-interval van dat "
+                "gemiddelde",
+        "strip": "verschil tussen runs met hetzelfde toeval; elke stip is een paar runs, eronder: gemiddelde en "
+                 "95%-interval",
         "axis": "verschil in {output}", "better": "{share} van de paren\nboven 0", "worse": "{share} van de paren\nonder 0",
         "alt": "{output}, {b} min {a}: gemiddeld {mean}{when} (95%-interval {low} tot {high}).",
         "end": " aan het eind", "largest": " Het grootste verschil is {mean}, in maand {month}.",

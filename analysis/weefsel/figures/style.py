@@ -28,7 +28,7 @@ INK, GREY, PALE, NOTE = "#222222", "#7F7F7F", "#E4E4E4", "#555555"
 LINES = (BLUE, RED, GREEN, PURPLE, ORANGE, INK)
 HALO: list[AbstractPathEffect] = [withStroke(linewidth=2.5, foreground="white")]
 WIDTH = 8.2  # inch; on A4 between margins its smallest letters are 6 points high
-LETTERS_AN_INCH = {13.5: 8.9, 9.0: 15.0, 7.5: 18.0}  # of DejaVu Sans, as measured on the sentences of these figures
+LETTERS_AN_INCH = {13.5: 8.7, 9.0: 14.2, 7.5: 17.0}  # of DejaVu Sans, as measured on the sentences of these figures
 BAND = 0.15
 
 Floats = npt.NDArray[np.float64]
