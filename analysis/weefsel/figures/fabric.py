@@ -54,7 +54,8 @@ def draw(result: xr.Dataset, points: Sequence[int] | None = None, futures: int =
     notes += [words["not_all"]] if any(one != events[0] for one in events) else []
     figure = canvas(words["title"], subtitle(result, *notes), result.attrs, language, HEIGHT)
     axes = figure.add_subplot()
-    labels = [_line(axes, result, point, colour, futures, language) for point, colour in zip(shown, LINES, strict=False)]
+    alpha = BAND if len(shown) < 4 else BAND / 2
+    labels = [_line(axes, result, point, (colour, alpha), futures, language) for point, colour in zip(shown, LINES, strict=False)]
     plain(axes)
     calendar(axes, dates(result), language)
     low, high = axes.get_ylim()
@@ -78,15 +79,15 @@ def _shown(result: xr.Dataset, points: Sequence[int] | None) -> list[int]:
     return list(points)
 
 
-def _line(axes: Axes, result: xr.Dataset, point: int, colour: str, futures: int, language: str) -> Label:
-    one, along = at(result, point), when(dates(result))
-    axes.fill_between(along, one["fabric_low"].values, one["fabric_high"].values, color=colour, alpha=BAND, linewidth=0)
+def _line(axes: Axes, result: xr.Dataset, point: int, look: tuple[str, float], futures: int, language: str) -> Label:
+    one, along, (colour, alpha) = at(result, point), when(dates(result)), look
+    axes.fill_between(along, one["fabric_low"].values, one["fabric_high"].values, color=colour, alpha=alpha, linewidth=0)
     for replicate in range(min(futures, result.sizes["replicate"])):
         axes.plot(along, one["fabric_run"].values[replicate], color=colour, linewidth=0.6, alpha=0.55, gid="future")
     axes.plot(along, one["fabric_mean"].values, color=colour, linewidth=2.2, gid=f"mean-{point}")
     end = float(one["fabric_mean"].values[-1])
     name = point_label(result, point, language).replace(" · ", "\n")
-    text = number(end, language) if result.sizes["point"] == 1 else f"{name}\n{number(end, language)}"
+    text = number(end, language) if result.sizes["point"] == 1 else f"{name}: {number(end, language)}"
     return Label(end, text, colour)
 
 

@@ -20,7 +20,7 @@ WORDS = {
         "title": "What builds fabric and what takes it, month after month",
         "note": "above 0: gained or kept; below 0: lost; line: what remains. Departures and elections count as if nothing "
                 "were handed on, what is kept of them stands above. Numbers: mean of runs ± 95% interval",
-        "axis": "change of fabric since the start (−1 … 1), added up",
+        "axis": "change of fabric since the start, added up\n(1 = complete fabric)",
         "line": "fabric {change}\n(from {start} to {end})", "other": "other",
         "alt": "Fabric went from {start} to {end} in {months} months. Lost: {losses}; gained or kept: {gains}.",
     },
@@ -29,7 +29,7 @@ WORDS = {
         "note": "boven 0: gewonnen of behouden; onder 0: verloren; lijn: wat er overblijft. Vertrek en verkiezingen tellen "
                 "alsof niets werd overgedragen, wat ervan behouden blijft staat boven. Getallen: gemiddelde van de runs ± "
                 "95%-interval",
-        "axis": "verandering van weefsel sinds het begin (−1 … 1), opgeteld",
+        "axis": "verandering van weefsel sinds het begin, opgeteld\n(1 = volledig weefsel)",
         "line": "weefsel {change}\n(van {start} naar {end})", "other": "overig",
         "alt": "Het weefsel ging in {months} maanden van {start} naar {end}. Verloren: {losses}; gewonnen of behouden: "
                "{gains}.",

@@ -161,7 +161,8 @@ def _dots(axes: Axes, parties: pd.DataFrame) -> None:
         side = "center" if flat and abs(one["x"]) < 0.2 else "right" if left else "left"
         axes.text(1.075 * one["x"], 1.075 * one["y"], textwrap.fill(one["label"], 26, break_on_hyphens=False),
                   rotation=turned + 180 * (left and not flat), rotation_mode="anchor", ha=side,
-                  va="center" if not flat else "bottom" if one["y"] > 0 else "top", fontsize=size, color=INK, linespacing=0.95, parse_math=False)
+                  va="center" if not flat else "bottom" if one["y"] > 0 else "top",
+                  fontsize=size, color=INK, linespacing=0.95, parse_math=False)
     axes.set_xlim(-1.1, 1.1)
     axes.set_ylim(-1.1, 1.1)
 
