@@ -55,7 +55,8 @@ def draw(result: xr.Dataset, points: Sequence[int] | None = None, futures: int =
     figure = canvas(words["title"], subtitle(result, *notes), result.attrs, language, HEIGHT)
     axes = figure.add_subplot()
     alpha = BAND if len(shown) < 4 else BAND / 2
-    labels = [_line(axes, result, point, (colour, alpha), futures, language) for point, colour in zip(shown, LINES, strict=False)]
+    labels = [_line(axes, result, point, (colour, alpha), futures, language)
+              for point, colour in zip(shown, LINES, strict=False)]
     plain(axes)
     calendar(axes, dates(result), language)
     low, high = axes.get_ylim()
