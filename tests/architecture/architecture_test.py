@@ -28,6 +28,7 @@ SYSTEM = [
     (r"hdf5|H5|netcdf|highfive", {"files"}),
     (r"openssl/", {"files"}),
     (r"toml", {"read"}),
+    (r"nanobind/|Python\.h", {"bindings"}),
     (r"tbb/|oneapi/", {"sweep"}),
     (r"fmt/|nlohmann/|boost/program_options", {"command"}),
     (r"boost/random/sobol", {"sweep"}),
@@ -80,8 +81,8 @@ def wrong_includes(folder, code):
             if first not in closure(folder):
                 yield number, f"sim/{folder} may not use sim/{first}"
         elif name == "weefsel_version.hpp":
-            if folder not in {"files", "command"}:
-                yield number, "only files and command may know the commit"
+            if folder not in {"files", "command", "bindings"}:
+                yield number, "only files, command and bindings may know the commit"
         elif quoted:
             yield number, f'"{name}" is not a header of sim/'
         else:
