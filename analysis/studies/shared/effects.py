@@ -1,0 +1,90 @@
+"""Effects with 95 % intervals, paired by replicate: all points of a study share their random numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import xarray as xr
+from scipy import stats
+
+Floats = npt.NDArray[np.float64]
+Told = dict[str, Any]
+
+
+def values(result: xr.Dataset, output: str = "fabric_average") -> Floats:
+    """One output (point, replicate), missing where a run failed."""
+    return np.asarray(result[output].where(result.weefsel.ok()).values, dtype=float)
+
+
+def where(result: xr.Dataset, **settings: float | str) -> Floats:
+    """Which points have these settings; keys with __ for a point."""
+    found = np.full(result.sizes["point"], True)
+    for key, value in settings.items():
+        there = result[key.replace("__", ".")].values
+        found &= there == (value if isinstance(value, str) or there.dtype.kind in "fiu" else f"{value:g}")
+    return found
+
+
+def told(sample: npt.ArrayLike) -> Told:
+    """Mean with its 95 % interval (Student), and what may be said of its sign."""
+    there = np.asarray(sample, dtype=float)
+    there = there[np.isfinite(there)]
+    mean = float(there.mean()) if there.size else float("nan")
+    half = float(stats.t.ppf(0.975, max(there.size - 1, 1)) * stats.sem(there)) if there.size > 1 else float("nan")
+    return {"mean": mean, "low": mean - half, "high": mean + half, "sign": sign(mean - half, mean + half)}
+
+
+def sign(low: float, high: float) -> int:
+    """+1 or -1 where the whole interval lies on that side of 0; 0: not to be told from 0."""
+    return 1 if low > 0 else -1 if high < 0 else 0
+
+
+def share(count: int, of: int) -> Told:
+    """A share of sets with the exact interval of Clopper and Pearson."""
+    bounds = stats.binomtest(count, of).proportion_ci(0.95)
+    return {"mean": count / of, "low": float(bounds.low), "high": float(bounds.high), "count": count, "of": of}
+
+
+def factorial(result: xr.Dataset, levels: Mapping[str, Sequence[float]], output: str = "fabric_average") -> list[Told]:
+    """Main effects (high − low) and two-way interactions of a full 2^k design, averaged over the other factors.
+
+    An interaction is how much larger the first effect is at the second factor's high level than at its low one.
+    """
+    made = values(result, output)
+    signs = {key: np.where(result[key].values == high, 1.0, -1.0) for key, (_, high) in levels.items()}
+    half = made.shape[0] / 2
+    found = [{"keys": [key], **told((one[:, None] * made).sum(0) / half)} for key, one in signs.items()]
+    for a, b in combinations(signs, 2):
+        contrast = (signs[a] * signs[b])[:, None] * made
+        found.append({"keys": [a, b], **told(contrast.sum(0) / (made.shape[0] / 4))})
+    return found
+
+
+def one_curve(result: xr.Dataset, rate: Floats, output: str = "fabric_average") -> float:
+    """Share of the differences between points that the best falling curve along `rate` explains."""
+    from scipy.optimize import isotonic_regression
+
+    means = np.nanmean(values(result, output), axis=1)
+    levels, which, counts = np.unique(rate.round(9), return_inverse=True, return_counts=True)
+    fit = isotonic_regression(np.bincount(which, means) / counts, weights=counts, increasing=False).x[which]
+    return float(1 - ((means - fit) ** 2).sum() / ((means - means.mean()) ** 2).sum())
+
+
+def differ(result: xr.Dataset, a: Mapping[str, float | str], b: Mapping[str, float | str],
+           output: str = "fabric_average") -> Floats:
+    """By replicate: the point with settings `b` minus that with `a`."""
+    made = values(result, output)
+    return np.asarray((made[where(result, **b)] - made[where(result, **a)])[0])
+
+
+def causes(result: xr.Dataset, point: int, by: str = "fabric") -> list[Told]:
+    """The ledger of a point: what each cause took or gave over the horizon, the largest loss first."""
+    erosion = result.sel(point=[point]).weefsel.erosion(by).isel(point=0)
+    name = "cause" if by == "fabric" else "energy_cause"
+    rows = [{"cause": str(cause), **{key: float(erosion[key].sel({name: cause})) for key in (
+        "mean", "low", "high", "share", "share_low", "share_high")}} for cause in erosion[name].values]
+    return sorted(({**row, "sign": sign(row["low"], row["high"])} for row in rows), key=lambda row: row["mean"])

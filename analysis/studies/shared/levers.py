@@ -1,0 +1,69 @@
+"""Which levers help robustly: each of the twenty against the same world without it, over sets drawn from ranges."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import xarray as xr
+from shared.effects import Floats, Told, share, told, values
+from shared.pipeline import Study
+
+LEVERS = (
+    "handover", "duo_seats", "retention", "consolidation", "warm_time", "cold_discipline", "independent_chair", "reflection",
+    "recalibration", "joint_fund", "council_involvement", "tension_dialogue", "staff_pool", "pruning", "no_cold_cut",
+    "province_role", "communication", "adaptive_form", "exit_rules", "innovation_room")
+HARDLY = 0.005  # an effect on mean fabric, on its scale of 0 to 1, that is called small
+
+
+def play(study: Study, scenario: str, replicates: int, sets: int, fixed: dict[str, float] | None = None, tag: str = "",
+         name: str = "levers") -> list[xr.Dataset]:
+    """The sets without a lever, then with each at intensity 1 from the start. Costs in capacity are in the model."""
+    variants = [dict(fixed or {})] + [{**(fixed or {}), f"lever.{lever}.intensity": 1.0} for lever in LEVERS]
+    variants = variants[:4] if study.quick else variants
+    return study.family(name, scenario, replicates, variants, tag, sets)
+
+
+def paired(results: list[xr.Dataset], output: str = "fabric_average") -> list[Floats]:
+    """Per lever (set, replicate): with minus without, on the same random numbers."""
+    base = values(results[0], output)
+    return [values(one, output) - base for one in results[1:]]
+
+
+def table(differences: list[Floats]) -> list[Told]:
+    """A row a lever, by mean effect: over how many sets it helps, hurts, or cannot be told from 0; how large it is."""
+    rows = []
+    for lever, one in zip(LEVERS, differences, strict=False):
+        sets = [told(of_set) for of_set in one]
+        means = np.array([of_set["mean"] for of_set in sets])
+        helps, hurts = (sum(of_set["sign"] == side for of_set in sets) for side in (1, -1))
+        row: dict[str, Any] = {"lever": lever, **told(means), "median": float(np.median(means)),
+                               "p5": float(np.quantile(means, 0.05)), "p95": float(np.quantile(means, 0.95)),
+                               "helps": share(helps, len(sets)), "hurts": share(hurts, len(sets))}
+        rows.append(row | {"verdict": verdict(row)})
+    return sorted(rows, key=lambda row: -row["mean"])
+
+
+def verdict(row: Told) -> str:
+    """In words, by a rule: robust is more than half of all sets by the low end of the share's exact interval."""
+    if not row["helps"]["count"] and not row["hurts"]["count"] and row["p5"] == row["p95"] == 0:
+        return "does nothing here"
+    if row["helps"]["low"] > 0.5 and row["hurts"]["mean"] <= 0.05:
+        return "robust" if row["median"] >= HARDLY else "robust, small"
+    if row["hurts"]["low"] > 0.5 and row["helps"]["mean"] <= 0.05:
+        return "harms" if row["median"] <= -HARDLY else "harms, small"
+    if row["helps"]["count"] and row["hurts"]["count"] and min(row["helps"]["mean"], row["hurts"]["mean"]) > 0.05:
+        return "depends"
+    return "mostly undecided"
+
+
+def everywhere(tables: dict[str, list[Told]]) -> list[Told]:
+    """A row a lever: verdict and effect by scenario, the most helpful first (by the least of its mean effects)."""
+    rows = []
+    for lever in [row["lever"] for row in next(iter(tables.values()))]:
+        by = {name: next(row for row in one if row["lever"] == lever) for name, one in tables.items()}
+        rows.append({"lever": lever, "by": by, "least": min(row["mean"] for row in by.values()),
+                     "robust": sum(row["verdict"].startswith("robust") for row in by.values())})
+    return sorted(rows, key=lambda row: (-row["robust"], -row["least"]))
+
+
