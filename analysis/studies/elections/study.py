@@ -237,7 +237,8 @@ def claims(numbers: dict[str, Any]) -> dict[str, bool]:
         "in all it is worth more between elections": numbers["moments"]["between − at"]["sign"] > 0,
         "signing just before an election saves some of what it takes": numbers["signing"]["before_after_election"]["sign"] > 0,
         "involved councils are not told to soften elections": numbers["signing"]["council_election"]["sign"] <= 0,
-        "elections make nothing collapse": all(abs(case["others"]["dissolved"]["mean"]) < 0.02 for case in real_ones),
+        "elections make nothing collapse": all(
+            abs(case["others"]["dissolved"]["mean"]) < 0.02 for case in real_ones),
     }
 
 

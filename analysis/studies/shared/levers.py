@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -13,21 +15,36 @@ LEVERS = (
     "handover", "duo_seats", "retention", "consolidation", "warm_time", "cold_discipline", "independent_chair", "reflection",
     "recalibration", "joint_fund", "council_involvement", "tension_dialogue", "staff_pool", "pruning", "no_cold_cut",
     "province_role", "communication", "adaptive_form", "exit_rules", "innovation_room")
+QUICK_LEVERS = 3  # of a test run
 HARDLY = 0.005  # an effect on mean fabric, on its scale of 0 to 1, that is called small
 
 
-def play(study: Study, scenario: str, replicates: int, sets: int, fixed: dict[str, float] | None = None, tag: str = "",
-         name: str = "levers") -> list[xr.Dataset]:
-    """The sets without a lever, then with each at intensity 1 from the start. Costs in capacity are in the model."""
-    variants = [dict(fixed or {})] + [{**(fixed or {}), f"lever.{lever}.intensity": 1.0} for lever in LEVERS]
-    variants = variants[:4] if study.quick else variants
-    return study.family(name, scenario, replicates, variants, tag, sets)
+def play(study: Study, scenario: str, replicates: int, sets: int, fixed: Mapping[str, float] | None = None,
+         tag: str = "", name: str = "levers") -> tuple[xr.Dataset, xr.Dataset]:
+    """The sets without a lever, and each with each lever at intensity 1 from the start: points by lever, then by set.
+
+    Costs in capacity are in the model. A lever that the scenario has is raised to 1 in its own row and stays in all others.
+    """
+    base = study.sweep(name, scenario, replicates, fixed, tag, sets)
+    pulled = LEVERS[:QUICK_LEVERS] if study.quick else LEVERS
+    own = {one["name"]: intensity(one) for one in tomllib.loads(str(base.attrs["scenario"])).get("lever", [])}
+    columns = {key: np.tile(base[key].values.astype(float), len(pulled)) for key in base.weefsel.swept}
+    rows = np.repeat(np.arange(len(pulled)), base.sizes["point"])
+    columns |= {f"lever.{lever}.intensity": np.where(rows == number, 1.0, own.get(lever, 0.0))
+                for number, lever in enumerate(pulled)}
+    return base, study.points(name, scenario, base.sizes["replicate"], columns, tag or "pulled")
 
 
-def paired(results: list[xr.Dataset], output: str = "fabric_average") -> list[Floats]:
+def intensity(lever: Mapping[str, Any]) -> float:
+    """Of a lever as a scenario file has it."""
+    there = lever.get("intensity", 1.0)
+    return float(there["value"] if isinstance(there, Mapping) else there)
+
+
+def paired(results: tuple[xr.Dataset, xr.Dataset], output: str = "fabric_average") -> list[Floats]:
     """Per lever (set, replicate): with minus without, on the same random numbers."""
-    base = values(results[0], output)
-    return [values(one, output) - base for one in results[1:]]
+    base, pulled = (values(one, output) for one in results)
+    return list(pulled.reshape(-1, *base.shape) - base)
 
 
 def table(differences: list[Floats]) -> list[Told]:

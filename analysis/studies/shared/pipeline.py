@@ -7,7 +7,6 @@ copied to `out/studies/NAME/` with the scenarios of the tree; there `weefsel swe
 from __future__ import annotations
 
 import argparse
-import hashlib
 import re
 import shutil
 import sys
@@ -17,6 +16,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+import tomli_w
 import xarray as xr
 
 import weefsel
@@ -27,7 +29,7 @@ QUICK = {"replicates": 3, "sample": 8}  # of a test run: hardly any runs, all st
 
 
 class Made(NamedTuple):
-    """A result of the study, as its text tells it. `digest` of several files is the SHA-256 of theirs, joined by spaces."""
+    """A result of the study, as its text tells it."""
 
     name: str
     sweep: str
@@ -51,36 +53,34 @@ class Study:
     def sweep(self, name: str, scenario: str = "", replicates: int = 0, fixed: Mapping[str, float] | None = None,
               tag: str = "", sample: int = 0) -> xr.Dataset:
         """One sweep file, on another scenario, with another number of runs, or with parameters that stay as in `fixed`."""
-        result, told = self._make(name, scenario, replicates, fixed or {}, tag, sample)
+        text = changed(self.out.joinpath(f"{name}.toml").read_text(encoding="utf-8"), scenario, replicates, fixed or {},
+                       sample)
+        if self.quick:
+            text = changed(text, "", QUICK["replicates"], {}, QUICK["sample"])
+        result, told = self._run("-".join(part for part in (name, Path(scenario).stem, tag) if part), name, text)
         self.made.append(told)
         return result
 
-    def family(self, name: str, scenario: str, replicates: int, variants: Sequence[Mapping[str, float]], tag: str = "",
-               sample: int = 0) -> list[xr.Dataset]:
-        """The sweep once for each variant (parameters that stay); told as one result."""
-        pairs = [self._make(name, scenario, replicates, fixed, f"{tag}{number:02d}", sample)
-                 for number, fixed in enumerate(variants)]
-        joined = hashlib.sha256(" ".join(told.digest for _, told in pairs).encode()).hexdigest()
-        first = pairs[0][1]
-        self.made.append(first._replace(
-            name=f"{first.name.removesuffix('00')}*", points=sum(told.points for _, told in pairs),
-            runs=sum(told.runs for _, told in pairs), digest=joined))
-        return [result for result, _ in pairs]
+    def points(self, name: str, scenario: str, replicates: int, columns: Mapping[str, npt.NDArray[np.float64]],
+               tag: str) -> xr.Dataset:
+        """A sweep of given points (`design = "list"`), with title and seed of a sweep file."""
+        file = tomllib.loads((self.out / f"{name}.toml").read_text(encoding="utf-8"))
+        design = {"title": file["title"], "scenario": scenario, "design": "list", "replicates": replicates,
+                  "seed": file["seed"], "axis": [{"key": key, "values": list(map(float, column))}
+                                                 for key, column in columns.items()]}
+        result, told = self._run("-".join((name, Path(scenario).stem, tag, "points")), name, tomli_w.dumps(design))
+        self.made.append(told)
+        return result
 
-    def _make(self, name: str, scenario: str, replicates: int, fixed: Mapping[str, float], tag: str,
-              sample: int) -> tuple[xr.Dataset, Made]:
-        text = changed(self.out.joinpath(f"{name}.toml").read_text(encoding="utf-8"), scenario, replicates, fixed, sample)
-        if self.quick:
-            text = changed(text, "", QUICK["replicates"], {}, QUICK["sample"])
-        full = "-".join(part for part in (name, Path(scenario).stem, tag) if part)
+    def _run(self, full: str, name: str, text: str) -> tuple[xr.Dataset, Made]:
         path = self.out / f"{full}.toml"
         path.write_text(text, encoding="utf-8")
-        result = self._kept(path.with_suffix(".nc"), text) or _anew(path)
+        result = self._kept(path.with_suffix(".nc"), text)
+        result = _anew(path) if result is None else result
         points, runs = result.sizes["point"], int((result["status"] != 2).sum())
         print(f"{time.monotonic() - self._begun:6.0f} s  {full}: {runs} runs", file=sys.stderr, flush=True)
-        return result, Made(full, f"{name}.toml", re.search(r'^scenario\s*=\s*"(.*?)"', text, re.M)[1], points,
-                            result.sizes["replicate"], runs, str(result.attrs["digest"]))
-
+        return result, Made(full, f"{name}.toml", tomllib.loads(text)["scenario"], points, result.sizes["replicate"], runs,
+                            str(result.attrs["digest"]))
 
     def _kept(self, path: Path, text: str) -> xr.Dataset | None:
         """A result of an earlier call, where that is asked for and was of the same sweep."""
