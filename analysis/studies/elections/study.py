@@ -235,7 +235,8 @@ def claims(numbers: dict[str, Any]) -> dict[str, bool]:
         "per month warm handover is worth most at elections": (
             numbers["moments"]["at elections"]["mean"] / 4 > numbers["moments"]["between elections"]["mean"] / 92),
         "in all it is worth more between elections": numbers["moments"]["between − at"]["sign"] > 0,
-        "signing just before an election saves some of what it takes": numbers["signing"]["before_after_election"]["sign"] > 0,
+        "signing just before an election saves some of what it takes": (
+            numbers["signing"]["before_after_election"]["sign"] > 0),
         "involved councils are not told to soften elections": numbers["signing"]["council_election"]["sign"] <= 0,
         "elections make nothing collapse": all(
             abs(case["others"]["dissolved"]["mean"]) < 0.02 for case in real_ones),
