@@ -15,6 +15,7 @@
 #include <future>
 #include <tuple>
 
+#include "files/layout.hpp"
 #include "files/make_result.hpp"
 #include "files/result.hpp"
 #include "month/obstacles.hpp"
@@ -196,8 +197,8 @@ nb::dict series_of(const Observations& run) {
 nb::dict values_of(const Observations& run) {
     nb::dict all;
     for (std::size_t i = 0; i < run_value_count; ++i) {
-        const std::string_view key = run_value_rows()[i].key;
-        all[nb::str(key.data(), key.size())] = run.values[i];
+        const std::string key = value_name(static_cast<RunValue>(i));  // as in a result
+        all[key.c_str()] = run.values[i];
     }
     return all;
 }
