@@ -237,8 +237,7 @@ def _made(
     with tempfile.TemporaryDirectory(prefix="weefsel-") as folder:
         path = os.path.join(folder, "result.nc")
         _make(plan, path, threads, progress)
-        with results.open(path) as result:
-            return result.load()
+        return results.load(path)
 
 
 def _make(plan: _engine.Plan, path: str, threads: int, progress: bool | Telling | None) -> None:
