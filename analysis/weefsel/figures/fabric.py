@@ -20,14 +20,17 @@ WORDS = {
         "title": "How the fabric between parties grows and wears",
         "band": "line: mean of all runs; band: 9 of 10 runs (5–95%)", "futures": "thin lines: {n} single runs of each",
         "some": "{shown} of {all} settings, evenly chosen", "not_all": "elections not held in every setting",
-        "alt": "Fabric (0 to 1) from {first} to {last}, mean and in brackets the range of nine in ten runs at the end: {ends}.",
+        "alt": "Fabric (0 to 1) from {first} to {last}, mean and in brackets the range of nine in ten runs at the end: "
+               "{ends}.",
         "end": "{name} from {start} to {end} ({low} to {high})",
     },
     "nl": {
         "title": "Hoe het weefsel tussen partijen groeit en slijt",
-        "band": "lijn: gemiddelde van alle runs; band: 9 van de 10 runs (5–95%)", "futures": "dunne lijnen: telkens {n} losse runs",
+        "band": "lijn: gemiddelde van alle runs; band: 9 van de 10 runs (5–95%)",
+        "futures": "dunne lijnen: telkens {n} losse runs",
         "some": "{shown} van {all} instellingen, gelijkmatig gekozen", "not_all": "niet in elke instelling verkiezingen",
-        "alt": "Weefsel (0 tot 1) van {first} tot {last}, gemiddelde en tussen haakjes waar negen van de tien runs eindigen: {ends}.",
+        "alt": "Weefsel (0 tot 1) van {first} tot {last}, gemiddelde en tussen haakjes waar negen van de tien runs "
+               "eindigen: {ends}.",
         "end": "{name} van {start} naar {end} ({low} tot {high})",
     },
 }
@@ -51,7 +54,9 @@ def draw(result: xr.Dataset, points: Sequence[int] | None = None, futures: int =
     notes += [words["not_all"]] if any(one != events[0] for one in events) else []
     figure = canvas(words["title"], subtitle(result, *notes), result.attrs, language, HEIGHT)
     axes = figure.add_subplot()
-    labels = [_line(axes, result, point, colour, futures, language) for point, colour in zip(shown, LINES, strict=False)]
+    alpha = BAND if len(shown) < 4 else BAND / 2
+    labels = [_line(axes, result, point, (colour, alpha), futures, language)
+              for point, colour in zip(shown, LINES, strict=False)]
     plain(axes)
     calendar(axes, dates(result), language)
     low, high = axes.get_ylim()
@@ -75,15 +80,15 @@ def _shown(result: xr.Dataset, points: Sequence[int] | None) -> list[int]:
     return list(points)
 
 
-def _line(axes: Axes, result: xr.Dataset, point: int, colour: str, futures: int, language: str) -> Label:
-    one, along = at(result, point), when(dates(result))
-    axes.fill_between(along, one["fabric_low"].values, one["fabric_high"].values, color=colour, alpha=BAND, linewidth=0)
+def _line(axes: Axes, result: xr.Dataset, point: int, look: tuple[str, float], futures: int, language: str) -> Label:
+    one, along, (colour, alpha) = at(result, point), when(dates(result)), look
+    axes.fill_between(along, one["fabric_low"].values, one["fabric_high"].values, color=colour, alpha=alpha, linewidth=0)
     for replicate in range(min(futures, result.sizes["replicate"])):
         axes.plot(along, one["fabric_run"].values[replicate], color=colour, linewidth=0.6, alpha=0.55, gid="future")
     axes.plot(along, one["fabric_mean"].values, color=colour, linewidth=2.2, gid=f"mean-{point}")
     end = float(one["fabric_mean"].values[-1])
     name = point_label(result, point, language).replace(" · ", "\n")
-    text = number(end, language) if result.sizes["point"] == 1 else f"{name}\n{number(end, language)}"
+    text = number(end, language) if result.sizes["point"] == 1 else f"{name}: {number(end, language)}"
     return Label(end, text, colour)
 
 

@@ -20,17 +20,19 @@ WORDS = {
         "title": "What builds fabric and what takes it, month after month",
         "note": "above 0: gained or kept; below 0: lost; line: what remains. Departures and elections count as if nothing "
                 "were handed on, what is kept of them stands above. Numbers: mean of runs ± 95% interval",
-        "axis": "change of fabric since the start (−1 … 1), added up",
+        "axis": "change of fabric since the start, added up\n(1 = complete fabric)",
         "line": "fabric {change}\n(from {start} to {end})", "other": "other",
         "alt": "Fabric went from {start} to {end} in {months} months. Lost: {losses}; gained or kept: {gains}.",
     },
     "nl": {
         "title": "Wat weefsel opbouwt en wat het kost, maand na maand",
-        "note": "boven 0: gewonnen of behouden; onder 0: verloren; lijn: wat er overblijft. Vertrek en verkiezingen tellen alsof "
-                "niets werd overgedragen, wat ervan behouden blijft staat boven. Getallen: gemiddelde van de runs ± 95%-interval",
-        "axis": "verandering van weefsel sinds het begin (−1 … 1), opgeteld",
+        "note": "boven 0: gewonnen of behouden; onder 0: verloren; lijn: wat er overblijft. Vertrek en verkiezingen tellen "
+                "alsof niets werd overgedragen, wat ervan behouden blijft staat boven. Getallen: gemiddelde van de runs ± "
+                "95%-interval",
+        "axis": "verandering van weefsel sinds het begin, opgeteld\n(1 = volledig weefsel)",
         "line": "weefsel {change}\n(van {start} naar {end})", "other": "overig",
-        "alt": "Het weefsel ging in {months} maanden van {start} naar {end}. Verloren: {losses}; gewonnen of behouden: {gains}.",
+        "alt": "Het weefsel ging in {months} maanden van {start} naar {end}. Verloren: {losses}; gewonnen of behouden: "
+               "{gains}.",
     },
 }
 # In the order they are stacked, outwards from 0; darker and lighter in turns, so that it holds in grey too.
@@ -110,8 +112,8 @@ def _value(mean: float, half: float, language: str) -> str:
 
 def _labels(tops: dict[str, float], ends: pd.DataFrame, language: str) -> list[Label]:
     names = spoken(CAUSES, language)
-    return [Label(top, f"{names[cause]} {_value(ends["mean"][cause], ends["half"][cause], language)}", COLOURS[cause])
-            for cause, top in tops.items()]
+    told = {cause: _value(ends["mean"][cause], ends["half"][cause], language) for cause in tops}
+    return [Label(top, f"{names[cause]} {told[cause]}", COLOURS[cause]) for cause, top in tops.items()]
 
 
 def _fabric_label(one: xr.Dataset, language: str) -> Label:

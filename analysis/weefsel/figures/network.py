@@ -23,21 +23,22 @@ from weefsel.figures.words import KINDS, spoken
 WORDS = {
     "en": {
         "title": "Who trusts whom, in month {month}",
-        "note": "one run, one possible future: no interval · dots larger with more tables · lines between parties that share a "
-                "table, thicker and darker with more trust",
-        "some": "the {shown} strongest of {all} in colour, the others grey", "alone": "{n} parties without a shared table left out",
+        "note": "one run, one possible future: no interval · dots larger with more tables · lines between parties that "
+                "share a table, thicker and darker with more trust",
+        "some": "the {shown} strongest of {all} in colour, the others grey",
+        "alone": "left out, without a shared table: {n}",
         "trust": "mean trust between two parties, both ways (0 none … 1 complete)",
-        "alt": "In month {month} {parties} parties share tables in {ties} pairs, with mean trust {mean} (0 to 1): most between "
-               "{first} and {second} ({most}), least between {third} and {fourth} ({least}).",
+        "alt": "In month {month} {parties} parties share tables in {ties} pairs, with mean trust {mean} (0 to 1): most "
+               "between {first} and {second} ({most}), least between {third} and {fourth} ({least}).",
     },
     "nl": {
         "title": "Wie wie vertrouwt, in maand {month}",
-        "note": "één run, één mogelijke toekomst: geen interval · stippen groter bij meer tafels · lijnen tussen partijen die een "
-                "tafel delen, dikker en donkerder bij meer vertrouwen",
-        "some": "de {shown} sterkste van {all} in kleur, de andere grijs", "alone": "{n} partijen zonder gedeelde tafel weggelaten",
+        "note": "één run, één mogelijke toekomst: geen interval · stippen groter bij meer tafels · lijnen tussen partijen "
+                "die een tafel delen, dikker en donkerder bij meer vertrouwen",
+        "some": "de {shown} sterkste van {all} in kleur, de andere grijs", "alone": "weggelaten, zonder gedeelde tafel: {n}",
         "trust": "gemiddeld vertrouwen tussen twee partijen, over en weer (0 geen … 1 volledig)",
-        "alt": "In maand {month} delen {parties} partijen tafels in {ties} paren, met gemiddeld vertrouwen {mean} (0 tot 1): het "
-               "meest tussen {first} en {second} ({most}), het minst tussen {third} en {fourth} ({least}).",
+        "alt": "In maand {month} delen {parties} partijen tafels in {ties} paren, met gemiddeld vertrouwen {mean} (0 tot "
+               "1): het meest tussen {first} en {second} ({most}), het minst tussen {third} en {fourth} ({least}).",
     },
 }
 TABLES = {
@@ -106,7 +107,7 @@ def _read(folder: Path, month: int | None) -> dict[str, pd.DataFrame]:
     for name, columns in TABLES.items():
         path = folder / f"{name}.csv"
         if not path.is_file():
-            raise FileNotFoundError(f"{folder} is no snapshot: it has no {name}.csv; make one with weefsel run --snapshot DIR")
+            raise FileNotFoundError(f"{folder} is no snapshot, it has no {name}.csv; weefsel run --snapshot DIR makes one")
         table = pd.read_csv(path, keep_default_na=False)
         lacking = [column for column in columns if column not in table]
         if lacking:
@@ -158,8 +159,9 @@ def _dots(axes: Axes, parties: pd.DataFrame) -> None:
                   markersize=6 + 6 * np.sqrt(one["tables"] / most), zorder=3, clip_on=False)
         left, turned = one["x"] < -1e-9, 0.0 if flat else np.degrees(one["angle"])
         side = "center" if flat and abs(one["x"]) < 0.2 else "right" if left else "left"
-        axes.text(1.075 * one["x"], 1.075 * one["y"], textwrap.fill(one["label"], 22), rotation=turned + 180 * (left and not flat),
-                  rotation_mode="anchor", ha=side, va="center" if not flat else "bottom" if one["y"] > 0 else "top",
+        axes.text(1.075 * one["x"], 1.075 * one["y"], textwrap.fill(one["label"], 26, break_on_hyphens=False),
+                  rotation=turned + 180 * (left and not flat), rotation_mode="anchor", ha=side,
+                  va="center" if not flat else "bottom" if one["y"] > 0 else "top",
                   fontsize=size, color=INK, linespacing=0.95, parse_math=False)
     axes.set_xlim(-1.1, 1.1)
     axes.set_ylim(-1.1, 1.1)

@@ -10,23 +10,28 @@ from matplotlib.figure import Figure
 from weefsel.figures.data import at, dates, elections, output_label, output_name, point_label, subtitle
 from weefsel.figures.picture import Picture
 from weefsel.figures.style import (
-    BAND, BLUE, GREY, HALO, INK, Floats, Label, calendar, canvas, end_labels, mark_elections, number, numbers, percent, plain, when)
+    BAND, BLUE, GREY, HALO, INK, Floats, Label, calendar, canvas, end_labels, mark_elections, number, numbers, percent,
+    plain, when)
 from weefsel.figures.words import spoken
 
 WORDS = {
     "en": {
-        "title": "What the change does: {b}, against {a}", "line": "difference between runs on the same random numbers; "
-        "line: mean of {n} pairs, band: 95% interval of that mean",
-        "strip": "difference between runs on the same random numbers; each dot is a pair of runs, below: mean and 95% interval",
+        "title": "What the change does: {b}, against {a}",
+        "line": "difference between runs on the same random numbers; "
+                "line: mean of {n} pairs, band: 95% interval of that mean",
+        "strip": "difference between runs on the same random numbers; each dot is a pair of runs, below: mean and 95% "
+                 "interval",
         "axis": "difference in {output}", "better": "{share} of pairs\nabove 0", "worse": "{share} of pairs\nbelow 0",
         "alt": "{output}, {b} minus {a}: {mean} on average{when} (95% interval {low} to {high}).",
         "end": " at the end", "largest": " The largest difference is {mean}, in month {month}.",
         "pairs": " It is above 0 in {share} of {n} pairs of runs.",
     },
     "nl": {
-        "title": "Wat de verandering doet: {b}, tegenover {a}", "line": "verschil tussen runs met hetzelfde toeval; "
-        "lijn: gemiddelde van {n} paren, band: 95%-interval van dat gemiddelde",
-        "strip": "verschil tussen runs met hetzelfde toeval; elke stip is een paar runs, eronder: gemiddelde en 95%-interval",
+        "title": "Wat de verandering doet: {b}, tegenover {a}",
+        "line": "verschil tussen runs met hetzelfde toeval; lijn: gemiddelde van {n} paren, band: 95%-interval van dat "
+                "gemiddelde",
+        "strip": "verschil tussen runs met hetzelfde toeval; elke stip is een paar runs, eronder: gemiddelde en "
+                 "95%-interval",
         "axis": "verschil in {output}", "better": "{share} van de paren\nboven 0", "worse": "{share} van de paren\nonder 0",
         "alt": "{output}, {b} min {a}: gemiddeld {mean}{when} (95%-interval {low} tot {high}).",
         "end": " aan het eind", "largest": " Het grootste verschil is {mean}, in maand {month}.",
@@ -87,9 +92,9 @@ def _months(figure: Figure, result: xr.Dataset, told: xr.Dataset, pairs: Floats,
     numbers(axes, language)
     both = {one for point in points for one in elections(result, point)}
     mark_elections(axes, sorted(both, key=lambda one: one[1]), language)
-    end = told.isel(month=-1)
-    text = (f"{number(float(end['mean']), language, 3, sign=True)}\n({number(float(end['low']), language, 3)} … "
-            f"{number(float(end['high']), language, 3)})")
+    end, digits = told.isel(month=-1), _digits(told)
+    text = (f"{number(float(end['mean']), language, digits, sign=True)}\n({number(float(end['low']), language, digits)} … "
+            f"{number(float(end['high']), language, digits)})")
     end_labels(axes, [Label(float(end["mean"]), text, BLUE)], HEIGHT - 0.6)
 
 
@@ -100,12 +105,14 @@ def _strip(figure: Figure, result: xr.Dataset, told: xr.Dataset, pairs: Floats, 
     seen = pairs[np.isfinite(pairs)]
     height = np.random.default_rng(0).uniform(0.15, 1, seen.size)  # only keeps dots apart
     axes.plot(seen, height, "o", color=BLUE, alpha=0.45, markersize=5, markeredgewidth=0, gid="pairs")
+    digits = _digits(told)
     mean, low, high = (float(told[name]) for name in ("mean", "low", "high"))
     axes.errorbar([mean], [-0.25], xerr=np.nan_to_num([[mean - low], [high - mean]]), color=INK, marker="D", markersize=7,
                   capsize=4, elinewidth=1.8)
-    axes.annotate(f"{number(mean, language, 3, sign=True)} ({number(low, language, 3)} … {number(high, language, 3)})",
-                  (mean, -0.25), xytext=(0, -9), textcoords="offset points", ha="center", va="top", fontsize=9, color=INK,
-                  path_effects=HALO)
+    ends = f"({number(low, language, digits)} … {number(high, language, digits)})"
+    text = f"{number(mean, language, digits, sign=True)} {ends}"
+    axes.annotate(text, (mean, -0.25), xytext=(0, -9), textcoords="offset points", ha="center", va="top", fontsize=9,
+                  color=INK, path_effects=HALO)
     axes.axvline(0, color=INK, linewidth=0.9)
     axes.set_ylim(-0.62, 1.35)
     axes.set_yticks([])
@@ -113,6 +120,10 @@ def _strip(figure: Figure, result: xr.Dataset, told: xr.Dataset, pairs: Floats, 
     _sides(axes, seen, words)
     axes.set_xlabel(label, fontsize=9.5)
     numbers(axes, language, "x")
+
+
+def _digits(told: xr.Dataset) -> int:
+    return 3 if np.nanmax(abs(told["mean"].values)) < 10 else 1
 
 
 def _sides(axes: Axes, seen: Floats, words: dict[str, str]) -> None:
@@ -128,12 +139,13 @@ def _sides(axes: Axes, seen: Floats, words: dict[str, str]) -> None:
 def _alt(result: xr.Dataset, told: xr.Dataset, pairs: Floats, variable: str, names: dict[str, str], language: str) -> str:
     words, by_month = spoken(WORDS, language), "month" in told.dims
     end = told.isel(month=-1) if by_month else told
-    name = output_name(result, variable, language)
+    name, digits = output_name(result, variable, language), _digits(told)
     text = words["alt"].format(
         output=name[:1].upper() + name[1:], when=words["end"] if by_month else "", **names,
-        **{key: number(float(end[key]), language, 3, sign=key == "mean") for key in ("mean", "low", "high")})
+        **{key: number(float(end[key]), language, digits, sign=key == "mean") for key in ("mean", "low", "high")})
     if by_month:
         most = int(np.nanargmax(abs(told["mean"].values)))
-        return text + words["largest"].format(mean=number(float(told["mean"][most]), language, 3, sign=True), month=most)
+        return text + words["largest"].format(
+            mean=number(float(told["mean"][most]), language, digits, sign=True), month=most)
     seen = pairs[np.isfinite(pairs)]
     return text + words["pairs"].format(share=percent(float((seen > 0).mean())), n=seen.size)

@@ -16,7 +16,8 @@ from weefsel.figures.words import parameter, spoken, unit
 WORDS = {
     "en": {
         "title": "Under which conditions it happens", "outcome": "it: {outcome}",
-        "note": "in the box it happens in {density} of {cases} cases ({low}–{high}, 95% interval); {coverage} of all such cases lie there",
+        "note": "in the box it happens in {density} of {cases} cases ({low}–{high}, 95% interval); {coverage} of all such "
+                "cases lie there",
         "range": "range that was searched", "box": "range in the box", "axis": "place in the range that was searched (%)",
         "peeling": "Boxes on the way", "coverage": "coverage (% of all cases\nwhere it happens)",
         "density": "density (% of the box\nwhere it happens)", "chosen": "this box",
@@ -25,7 +26,8 @@ WORDS = {
     },
     "nl": {
         "title": "Onder welke omstandigheden het gebeurt", "outcome": "het: {outcome}",
-        "note": "in het gebied gebeurt het in {density} van {cases} gevallen ({low}–{high}, 95%-interval); {coverage} van al die gevallen ligt daar",
+        "note": "in het gebied gebeurt het in {density} van {cases} gevallen ({low}–{high}, 95%-interval); {coverage} van "
+                "al die gevallen ligt daar",
         "range": "doorzocht bereik", "box": "bereik in het gebied", "axis": "plaats in het doorzochte bereik (%)",
         "peeling": "Gebieden onderweg", "coverage": "dekking (% van alle gevallen\nwaar het gebeurt)",
         "density": "dichtheid (% van het gebied\nwaar het gebeurt)", "chosen": "dit gebied",
@@ -142,4 +144,5 @@ def _alt(rows: pd.DataFrame, box: pd.DataFrame, language: str) -> str:
              for _, row in rows[rows["share"] < 1 - 1e-9].iterrows()]
     outcome = str(box.attrs.get("outcome") or words["it"])
     told = {key: value for key, value in _told(box).items() if key in ATTRS}
-    return words["alt"].format(outcome=outcome[:1].upper() + outcome[1:], rules=listed(rules, language) or words["all"], **told)
+    told |= {"outcome": outcome[:1].upper() + outcome[1:], "rules": listed(rules, language) or words["all"]}
+    return words["alt"].format(**told)

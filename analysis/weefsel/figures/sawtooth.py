@@ -21,11 +21,12 @@ WORDS = {
         "title": "What an election takes from fabric, and how it grows back",
         "note": "fabric against the month of the municipal election · {cycles}{band}",
         "band": " with 95% interval", "no_band": " (no interval: this result keeps no series of every run)",
-        "one": "one election", "more": "thin: each of {n} elections, thick: their mean", "x": "months since the municipal election",
+        "one": "one election", "more": "thin: each of {n} elections, thick: their mean",
+        "x": "months since the municipal election",
         "y": "fabric, difference with\nmonth 0 (−1 … 1)", "with": "with elections", "control": "control",
         "free": "without elections", "election": "municipal\nelection", "province": "province,\nwater boards",
-        "alt": "In the year after a municipal election fabric falls by {drop} at most (month {month}); after {last} months the "
-               "difference is {end}.",
+        "alt": "In the year after a municipal election fabric falls by {drop} at most (month {month}); after {last} months "
+               "the difference is {end}.",
         "rise": "In the year after a municipal election fabric does not fall below where it was; after {last} months the "
                 "difference is {end}.",
         "against": " In the control it is then {end}.",
@@ -34,13 +35,14 @@ WORDS = {
         "title": "Wat een verkiezing van het weefsel afneemt, en hoe het terugkomt",
         "note": "weefsel tegenover de maand van de gemeenteraadsverkiezing · {cycles}{band}",
         "band": " met 95%-interval", "no_band": " (geen interval: dit resultaat bewaart geen reeks per run)",
-        "one": "één verkiezing", "more": "dun: elk van {n} verkiezingen, dik: hun gemiddelde", "x": "maanden sinds de gemeenteraadsverkiezing",
+        "one": "één verkiezing", "more": "dun: elk van {n} verkiezingen, dik: hun gemiddelde",
+        "x": "maanden sinds de gemeenteraadsverkiezing",
         "y": "weefsel, verschil met\nmaand 0 (−1 … 1)", "with": "met verkiezingen", "control": "controle",
         "free": "zonder verkiezingen", "election": "gemeenteraads-\nverkiezing", "province": "provincie,\nwaterschappen",
-        "alt": "In het jaar na een gemeenteraadsverkiezing daalt het weefsel met ten hoogste {drop} (maand {month}); na {last} "
-               "maanden is het verschil {end}.",
-        "rise": "In het jaar na een gemeenteraadsverkiezing daalt het weefsel niet onder waar het stond; na {last} maanden is het "
-                "verschil {end}.",
+        "alt": "In het jaar na een gemeenteraadsverkiezing daalt het weefsel met ten hoogste {drop} (maand {month}); na "
+               "{last} maanden is het verschil {end}.",
+        "rise": "In het jaar na een gemeenteraadsverkiezing daalt het weefsel niet onder waar het stond; na {last} maanden "
+                "is het verschil {end}.",
         "against": " In de controle is het dan {end}.",
     },
 }

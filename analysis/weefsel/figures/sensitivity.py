@@ -18,7 +18,8 @@ WORDS = {
         "morris": "filled: how strongly it works; open: how much that depends on the rest",
         "first": "alone (first order, S₁)", "total": "with interactions (total, Sₜ)",
         "mu_star": "mean effect (μ*)", "sigma": "spread of effects (σ)",
-        "sobol_axis": "share of the variance of the output (0–1)", "morris_axis": "change of the output over a parameter's range",
+        "sobol_axis": "share of the variance of the output (0–1)",
+        "morris_axis": "change of the output over a parameter's range",
         "some": "the {n} largest of {all}",
         "alt": "{what}: {parts} matter most, of {n} parameters.", "part": "{name} {value} ({low} to {high})",
     },
@@ -86,9 +87,9 @@ def _dots(axes: Axes, table: pd.DataFrame, index: str, filled: bool, name: str, 
     rows_at = np.arange(len(table)) + (0 if rows == 1 else -0.14 if filled else 0.14)
     value, low, high = (table[column][index].to_numpy(dtype=float) for column in ("value", "low", "high"))
     colour = BLUE if filled else ORANGE
-    axes.errorbar(value, rows_at, xerr=np.nan_to_num([np.maximum(value - low, 0), np.maximum(high - value, 0)]), color=colour,
-                  marker="o" if filled else "D", markerfacecolor=colour if filled else "white", linestyle="none", markersize=6,
-                  capsize=0, elinewidth=1.6, label=name)
+    spread = np.nan_to_num([np.maximum(value - low, 0), np.maximum(high - value, 0)])
+    axes.errorbar(value, rows_at, xerr=spread, color=colour, marker="o" if filled else "D", linestyle="none", markersize=6,
+                  markerfacecolor=colour if filled else "white", capsize=0, elinewidth=1.6, label=name)
 
 
 def _alt(table: pd.DataFrame, leading: str, output: object, language: str) -> str:
@@ -97,4 +98,5 @@ def _alt(table: pd.DataFrame, leading: str, output: object, language: str) -> st
         column: number(float(row[column][leading]), language) for column in ("value", "low", "high")})
         for key, row in table.head(3).iterrows()]
     what = words[leading][:1].upper() + words[leading][1:]
-    return words["alt"].format(what=f"{output}, {words[leading]}" if output else what, parts=listed(parts, language), n=len(table))
+    what = f"{output}, {words[leading]}" if output else what
+    return words["alt"].format(what=what, parts=listed(parts, language), n=len(table))

@@ -24,7 +24,8 @@ WORDS = {
     },
     "nl": {
         "title": "Waar samenwerkingsverbanden staan, van idee tot verankering",
-        "note": "warme kleuren: warme fasen, van mensen en energie; blauw: koude fasen, van doelen en structuur; paars: beide",
+        "note": "warme kleuren: warme fasen, van mensen en energie; blauw: koude fasen, van doelen en structuur; paars: "
+                "beide",
         "shares": "Aandeel samenwerkingsverbanden per fase, gemiddelde van de runs", "axis": "aandeel verbanden",
         "mean": "Gemiddelde fase van wie er nog is; band: 9 van de 10 runs (5–95%)", "stage": "gemiddelde fase",
         "alt": "Samenwerkingsverbanden aan het begin: {start}; aan het eind: {end}.", "in": "{share} in {stage}",

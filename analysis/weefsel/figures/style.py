@@ -28,7 +28,7 @@ INK, GREY, PALE, NOTE = "#222222", "#7F7F7F", "#E4E4E4", "#555555"
 LINES = (BLUE, RED, GREEN, PURPLE, ORANGE, INK)
 HALO: list[AbstractPathEffect] = [withStroke(linewidth=2.5, foreground="white")]
 WIDTH = 8.2  # inch; on A4 between margins its smallest letters are 6 points high
-LETTERS_AN_INCH = {13.5: 8.9, 9.0: 15.0, 7.5: 18.0}  # of DejaVu Sans, as measured on the sentences of these figures
+LETTERS_AN_INCH = {13.5: 8.7, 9.0: 14.2, 7.5: 17.0}  # of DejaVu Sans, as measured on the sentences of these figures
 BAND = 0.15
 
 Floats = npt.NDArray[np.float64]
@@ -148,15 +148,15 @@ def mark_elections(axes: Axes, elections: Sequence[tuple[str, pd.Timestamp]], la
     """Elections as lines with their kind above the axes; where they are many only the first of a kind is named."""
     words = spoken(COMMON, language)
     low, high = axes.get_xlim()
-    for kind, style, row in ("municipality", "-", 4), ("province", ":", 4):
+    for kind, style in ("municipality", "-"), ("province", ":"):
         there = [float(when(np.array([date.to_datetime64()]))[0]) for one, date in elections if one == kind]
         there = [date for date in there if low <= date <= high]
-        for number_, date in enumerate(there):
+        for place, date in enumerate(there):
             axes.axvline(date, color=GREY, linewidth=1, linestyle=style, zorder=0.5)
-            if number_ == 0 or len(there) < 4:
+            if place == 0 or len(there) < 3:
                 side = "right" if kind == "municipality" else "left"
                 axes.annotate(words[kind].replace("sverkiezing", "s-\nverkiezing").replace(" election", "\nelection"),
-                              (date, 1), xycoords=axes.get_xaxis_transform(), xytext=(3 if side == "left" else -3, row - 8),
+                              (date, 1), xycoords=axes.get_xaxis_transform(), xytext=(3 if side == "left" else -3, -4),
                               textcoords="offset points", fontsize=7.5, color=NOTE, ha=side, va="top", linespacing=1.0,
                               path_effects=HALO)
 
@@ -173,7 +173,8 @@ def end_labels(axes: Axes, labels: Sequence[Label], height: float, size: float =
     lines = np.array([label.text.count("\n") + 1.25 for label in ordered]) * size * 1.22 / 72 / height * (high - low)
     below = np.concatenate([[0.0], np.cumsum((lines[1:] + lines[:-1]) / 2)])
     wanted = np.array([label.y for label in ordered])
-    at = np.asarray(isotonic_regression(wanted - below).x) + below
+    room = max(low + lines[0] / 2, high - below[-1] - lines[-1] / 2)
+    at = np.clip(isotonic_regression(wanted - below).x, low + lines[0] / 2, room) + below
     for label, y in zip(ordered, at, strict=True):
         axes.plot([1.0, 1.012, 1.03, 1.04], [label.y, label.y, y, y], color=label.colour, linewidth=1.4, clip_on=False,
                   transform=axes.get_yaxis_transform(), solid_capstyle="butt", gid="leader")

@@ -44,7 +44,7 @@ READABLE = 30  # values that fit between the lines
 
 
 class Grid(NamedTuple):
-    """Points: their settings, mean output with 95 % interval, and changes not handed on (% a month; NaN: not of this kind)."""
+    """Points: their settings, mean output with 95 % interval, and changes not handed on (% a month, or NaN)."""
 
     x: Floats
     y: Floats
@@ -62,8 +62,8 @@ def draw(result: xr.Dataset, x: str = "people.turnover_factor", y: str = "handov
     words = spoken(WORDS, language)
     grid = _grid(result, x, y, output)
     both = bool(np.isfinite(grid.rate).all())
-    figure = canvas(words["title"], subtitle(result, words["note" if both else "plain"], *([words["interval"]] if both else [])),
-                    result.attrs, language, HEIGHT)
+    notes = [words["note"], words["interval"]] if both else [words["plain"]]
+    figure = canvas(words["title"], subtitle(result, *notes), result.attrs, language, HEIGHT)
     left = figure.add_subplot(1, 2, 1) if both else figure.add_subplot()
     name = output_label(result, output, language)
     _surface(figure, left, grid, name, language)
@@ -96,7 +96,8 @@ def _grid(result: xr.Dataset, x: str, y: str, output: str) -> Grid:
         raise KeyError(f"'{output}' is no value per run; allowed, for example: fabric_final, energy_final, results_total")
     for key in x, y:
         if key not in result.weefsel.swept:
-            raise KeyError(f"'{key}' was not varied in this result; it varies {', '.join(result.weefsel.swept) or 'nothing'}")
+            varied = ", ".join(result.weefsel.swept) or "nothing"
+            raise KeyError(f"'{key}' was not varied in this result; it varies {varied}")
     along, up = (np.asarray(result[key].values, dtype=float) for key in (x, y))
     if len(set(zip(along, up, strict=True))) < len(along):
         others = [key for key in result.weefsel.swept if key not in (x, y)]
@@ -153,8 +154,9 @@ def _curve(axes: Axes, grid: Grid, language: str) -> None:
     for level, colour, marker in zip(levels if few else [np.nan], LINES, "os^Dv*", strict=False):
         here = grid.y == level if few else np.full(grid.y.shape, True)
         spread = np.nan_to_num(np.array([grid.mean - grid.low, grid.high - grid.mean])[:, here])
-        axes.errorbar(grid.rate[here], grid.mean[here], spread, color=colour, marker=marker, linestyle="none", markersize=5.5,
-                      capsize=2.5, elinewidth=1.2, label=words["key"].format(level=short(level, language)) if few else None)
+        axes.errorbar(grid.rate[here], grid.mean[here], spread, color=colour, marker=marker, linestyle="none",
+                      markersize=5.5, capsize=2.5, elinewidth=1.2,
+                      label=words["key"].format(level=short(level, language)) if few else None)
     axes.plot(grid.rate[order], _monotone(grid)[order], color=GREY, linewidth=1.2, zorder=1, label=words["fit"], gid="fit")
     axes.legend(fontsize=8.5, frameon=False, loc="best")
     numbers(axes, language, "xy")
@@ -175,7 +177,8 @@ def _alt(result: xr.Dataset, grid: Grid, keys: tuple[str, str, str], language: s
     name = output_name(result, output, language)
     text = words["alt"].format(
         output=name[:1].upper() + name[1:], x=parameter(x, language), y=parameter(y, language),
-        most=number(grid.mean[most], language, digits), most_x=short(grid.x[most], language), most_y=short(grid.y[most], language),
+        most=number(grid.mean[most], language, digits), most_x=short(grid.x[most], language),
+        most_y=short(grid.y[most], language),
         least=number(grid.mean[least], language, digits), least_x=short(grid.x[least], language),
         least_y=short(grid.y[least], language))
     if np.isfinite(grid.rate).all() and grid.mean.var() > 0:
