@@ -34,8 +34,8 @@ def files(tmp_path_factory, kennemerlijn):
     weefsel.run(kennemerlijn, replicates=1, out=home / "one.nc")
     weefsel.compare(kennemerlijn, levers=["handover"], replicates=30, out=home / "compare.nc")
     weefsel.sweep(GRID, folder=folder, out=home / "grid.nc")
-    words_axis = KENNEMERLIJN | {"replicates": 3, "axis": [{"key": "partnerships.rule", "values": ["unanimity", "majority"]}]}
-    weefsel.sweep(words_axis, folder=folder, out=home / "words.nc")
+    rules = {"key": "partnerships.rule", "values": ["unanimity", "majority"]}
+    weefsel.sweep(KENNEMERLIJN | {"replicates": 3, "axis": [rules]}, folder=folder, out=home / "words.nc")
     calendars = {"design": "grid", "scenario": "elections-none.toml", "replicates": 3, "seed": 1, "axis": [
         {"key": "scenario", "values": ["elections-none.toml", "elections-shifted.toml"]}]}
     weefsel.sweep(calendars, folder=folder / "laboratory", out=home / "scenarios.nc")

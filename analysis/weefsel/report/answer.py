@@ -133,8 +133,8 @@ def _of_one(subject: Subject, how: str, effect: Effect, time: str, voice: Voice)
     start, end = (level_name(subject, effect.key, value, voice) for value in (effect.start, effect.end))
     word = voice.say("common.more" if effect.mean > 0 else "common.less")
     alone = len(subject.swept) == 1
-    return voice.say("answer.only" if alone else "answer.first", name=sentence(name) if alone else name, start=start, end=end,
-                     time=time, direction=word, difference=voice.estimate(effect.mean, effect.low, effect.high, 3, True))
+    return voice.say("answer.only" if alone else "answer.first", name=sentence(name) if alone else name, start=start,
+                     end=end, time=time, direction=word, difference=voice.estimate(effect.mean, effect.low, effect.high, 3, True))
 
 
 def _decidable(subject: Subject, how: str, effects: list[Effect], voice: Voice) -> str:

@@ -17,6 +17,8 @@ Floats = npt.NDArray[np.float64]
 
 NEEDED = ("status", "run_id", "ledger", "ledger_month", "date", "fabric_mean", "fabric_low", "fabric_high", "fabric_start",
           "fabric_final", "fabric_average", "energy_final", "results_total", "dissolved")
+ALSO = ("fabric_run",)  # where the result keeps every run's series
+SMALL_BYTES = 256 << 20  # what is read at once; more is read part by part, when it is asked for
 SAMPLED = ("latin_hypercube", "sobol", "saltelli", "morris")
 FEW = 6  # settings that a picture shows beside each other
 MAIN = "fabric_final"
@@ -43,7 +45,9 @@ class Subject:
         self.every_point = whole.sizes["point"]
         designed = whole["freeze"].values == "none" if "freeze" in whole.coords else np.full(self.every_point, True)
         # With --freeze, points that hold a layer of chance stand behind those of the design.
-        self.result = whole.isel(point=designed).assign_attrs(title=clean(whole.attrs.get("title", "")))
+        kept = whole[[name for name in (*NEEDED, *ALSO) if name in whole.data_vars]].isel(point=designed)
+        kept = kept.load() if kept.nbytes <= SMALL_BYTES else kept
+        self.result = kept.assign_attrs(title=clean(whole.attrs.get("title", "")))
 
     @property
     def attrs(self) -> dict[Any, Any]:
