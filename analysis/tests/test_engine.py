@@ -107,6 +107,7 @@ def test_a_fault_in_a_file_has_line_and_column(kennemerlijn, tmp_path):
     ({"set": {"handover.levle": 1}}, "did you mean 'handover.level'"),
     ({"set": {"handover.level": 2}}, "'handover.level' is 2"),
     ({"set": {"handover.level": "much"}}, "is a number, not 'much'"),
+    ({"set": {"handover.level": True}}, "is a number, not 'True'"),
     ({"set": {"partnership.kennemerlijn.rule": "veto"}}, "unknown rule 'veto'"),
     ({"levers": ["hand"]}, "hand"),
 ])
@@ -158,6 +159,40 @@ def test_progress_is_told_to_a_function(kennemerlijn):
     weefsel.run(kennemerlijn, replicates=1500, progress=lambda done, to_do: told.append((done, to_do)))
     assert told and told[-1] == (1500, 1500)
     assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
+def test_who_is_told_can_stop_it(kennemerlijn, tmp_path):
+    def enough(done, to_do):
+        raise RuntimeError("enough")
+
+    before = time.monotonic()
+    with pytest.raises(RuntimeError, match="enough"):
+        weefsel.run(kennemerlijn, replicates=200_000, progress=enough, out=tmp_path / "r.nc")
+    assert not (tmp_path / "r.nc").exists()
+    assert time.monotonic() - before < 30  # all would take minutes
+
+
+def test_several_threads_may_ask(kennemerlijn):
+    digests = []
+    threads = [threading.Thread(target=lambda: digests.append(weefsel.run(kennemerlijn, replicates=50).attrs["digest"]))
+               for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(digests) == 3 and len(set(digests)) == 1
+
+
+@pytest.mark.parametrize("threads", [-1, 1025, 10**6])
+def test_too_many_threads_are_refused(kennemerlijn, threads):
+    with pytest.raises(ValueError, match="allowed: 0"):
+        weefsel.run(kennemerlijn, replicates=1, threads=threads)
+
+
+def test_a_single_run_has_the_scenarios_seed():
+    scenario = tomllib.loads((SCENARIOS / "kennemerlijn.toml").read_text(encoding="utf-8")) | {"seed": 7}
+    result = weefsel.run(scenario, replicates=2)
+    assert weefsel.Engine(scenario).run(1).series["fabric"][-1] == result.fabric_final.values[0, 1]
 
 
 def test_the_catalogue_is_the_commands(command):

@@ -12,6 +12,7 @@
 #include <nanobind/stl/vector.h>
 
 #include <chrono>
+#include <exception>
 #include <future>
 #include <tuple>
 
@@ -155,17 +156,23 @@ std::tuple<std::uint64_t, std::uint64_t, std::string, std::string> make(
     auto made = std::async(std::launch::async, [&] {
         return make_result(plan, {build_version, build_commit, build_compiler}, path, how);
     });
-    bool heard = false;
+    std::exception_ptr raised;  // by Ctrl-C, or by the one who is told: the work is stopped first
     for (bool ready = false; !ready;) {
         {
             const nb::gil_scoped_release others_may;
             ready = made.wait_for(look_up_every) == std::future_status::ready;
         }
-        if (!heard && PyErr_CheckSignals() != 0) stop = heard = true;
-        if (!heard && progress) (*progress)(done, to_do);
+        if (raised) continue;
+        try {
+            if (PyErr_CheckSignals() != 0) throw nb::python_error();
+            if (progress) (*progress)(done, to_do);
+        } catch (...) {
+            raised = std::current_exception();
+            stop = true;
+        }
     }
     const Made result = made.get();
-    if (heard) throw nb::python_error();
+    if (raised) std::rethrow_exception(raised);
     const auto& failure = result.failure;
     if (!failure) return {result.runs_made, result.runs_failed, "", ""};
     const char* kinds[] = {"input", "writing", "memory"};
@@ -275,6 +282,7 @@ NB_MODULE(_engine, m) {
         .def_prop_ro("title", [](const ReadScenario& self) { return self.file.scenario.title; })
         .def_prop_ro("question", [](const ReadScenario& self) { return self.file.question; })
         .def_prop_ro("text", [](const ReadScenario& self) { return self.text; })
+        .def_prop_ro("seed", [](const ReadScenario& self) { return self.file.seed; })
         .def_prop_ro("months", [](const ReadScenario& self) { return self.file.scenario.horizon; });
 
     nb::class_<Plan>(m, "Plan")

@@ -11,7 +11,7 @@ from weefsel.report.blocks import Block, Commands, Points, Section, Table, Text
 from weefsel.report.names import short_name
 from weefsel.report.pictures import Pictures
 from weefsel.report.subject import OK, Subject
-from weefsel.report.words import Voice, clean, sentence
+from weefsel.report.words import Voice, clean, quoted, sentence
 
 FACTS = ("seed", "replicates", "version", "commit", "model", "catalogue_version", "digest")
 
@@ -40,7 +40,7 @@ def _report(file: str, voice: Voice) -> str:
 def _result(subject: Subject, file: str, voice: Voice) -> list[str]:
     """The texts out of the file under the names that they had, and the call that made the result."""
     out = voice.say("again.again_file")
-    changes = clean(subject.attrs.get("changes", ""))
+    changes = quoted(str(subject.attrs.get("changes", "")))
     replicates = subject.attrs.get("replicates", subject.result.sizes["replicate"])
     runs = f"--replicates {replicates} --seed {subject.attrs['seed']}"
     if subject.kind == "sweep" and subject.sweep:

@@ -9,7 +9,7 @@ from weefsel.report.names import axis_name, can_decide, changes_of, level_name
 from weefsel.report.outcomes import OUTCOMES, Outcome, difference, often, said
 from weefsel.report.pictures import Pictures
 from weefsel.report.subject import Subject
-from weefsel.report.words import Voice, sentence
+from weefsel.report.words import Voice, quoted, sentence
 
 
 def section(subject: Subject, pictures: Pictures, voice: Voice) -> Section:
@@ -19,7 +19,7 @@ def section(subject: Subject, pictures: Pictures, voice: Voice) -> Section:
 
 
 def _of_run(subject: Subject, pictures: Pictures, voice: Voice) -> list[Block]:
-    changed = str(subject.attrs.get("changes", ""))
+    changed = quoted(str(subject.attrs.get("changes", "")))
     levers = changed if "--lever" in changed else "--lever handover"
     return [Text(voice.say("helped.run")), how_to_compare(levers, voice)]
 

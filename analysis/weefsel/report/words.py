@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import shlex
 import tomllib
 import unicodedata
 from collections.abc import Sequence
@@ -35,6 +36,11 @@ def words() -> dict[str, dict[str, str]]:
 def clean(text: object) -> str:
     """Text of others without what no page can show: control characters and halves of characters."""
     return "".join(one if unicodedata.category(one) not in ("Cc", "Cs", "Cf") else " " for one in str(text))
+
+
+def quoted(changes: str) -> str:
+    """What a call changed, as words that a shell takes as they are: a condition has a `<`, and files are anybody's."""
+    return shlex.join(clean(changes).split())
 
 
 class Voice:
