@@ -108,10 +108,10 @@ class Scenario:
         for key, value in changes.items():
             if _engine.is_word_key(key):
                 objection = changed.set_word(key, str(value).lower() if isinstance(value, bool) else str(value))
-            elif isinstance(value, str | bool):
+            elif isinstance(value, str):
                 objection = f"'{key}' is a number, not '{value}'"
             else:
-                objection = changed.set_number(key, float(value), f"{value}")
+                objection = changed.set_number(key, float(value), f"{int(value) if isinstance(value, bool) else value}")
             if objection:
                 found.append(Problem(f"set {key}={value}", 0, 0, objection))
         found += [Problem("set", 0, 0, text) for text in changed.contradictions()]
