@@ -114,7 +114,8 @@ def test_prim_finds_a_planted_box():
     assert box.attrs["density"] == interest[inside].mean()
     assert box.attrs["coverage"] == interest[inside].sum() / interest.sum()
     assert box.attrs["mass"] == inside.mean()
-    assert box.attrs["cases"] == interest.sum()
+    assert box.attrs["cases"] == inside.sum()
+    assert box.attrs["interest"] == interest.sum()
     assert len(boxes) > 10
     assert boxes.loc[0, "density"] == interest.mean()
 

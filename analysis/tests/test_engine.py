@@ -70,7 +70,8 @@ def test_single_runs_are_views_with_the_bits_of_the_result(kennemerlijn):
         assert fabric[-1] == result.fabric_final.values[0, replicate]
         assert np.array_equal(run.ledger, result.ledger.values[0, replicate])
         assert np.allclose(run.ledger_month.sum(axis=0), run.ledger, atol=1e-12)
-        assert run.values["departures"] == result.departures.values[0, replicate]
+        for name, value in run.values.items():
+            assert value == result[name].values[0, replicate] or (np.isnan(value) and name in result), name
     kept = engine.run(0, seed=9).series["trust"]  # the run itself is gone, its numbers are not
     assert kept[0] == engine.run(0, seed=9).series["trust"][0]
     with pytest.raises(ValueError, match="read-only"):
@@ -88,6 +89,11 @@ def test_changes_make_a_new_scenario(kennemerlijn):
     changed = scenario.set({"handover.level": 0.9}).lever("reflection:6")
     assert "changes" not in weefsel.run(scenario, replicates=3).attrs
     assert weefsel.run(changed, replicates=3).attrs["changes"] == "--set handover.level=0.9 --lever reflection:6"
+
+
+def test_yes_and_no_are_one_and_zero_as_the_command_has_them(kennemerlijn):
+    made = weefsel.run(kennemerlijn, set={"elections.held": False}, replicates=2)
+    assert made.attrs["changes"] == "--set elections.held=0"
 
 
 def test_a_fault_in_a_file_has_line_and_column(kennemerlijn, tmp_path):
@@ -157,6 +163,40 @@ def test_progress_is_told_to_a_function(kennemerlijn):
     weefsel.run(kennemerlijn, replicates=1500, progress=lambda done, to_do: told.append((done, to_do)))
     assert told and told[-1] == (1500, 1500)
     assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
+def test_who_is_told_can_stop_it(kennemerlijn, tmp_path):
+    def enough(done, to_do):
+        raise RuntimeError("enough")
+
+    before = time.monotonic()
+    with pytest.raises(RuntimeError, match="enough"):
+        weefsel.run(kennemerlijn, replicates=200_000, progress=enough, out=tmp_path / "r.nc")
+    assert not (tmp_path / "r.nc").exists()
+    assert time.monotonic() - before < 30  # all would take minutes
+
+
+def test_several_threads_may_ask(kennemerlijn):
+    digests = []
+    threads = [threading.Thread(target=lambda: digests.append(weefsel.run(kennemerlijn, replicates=50).attrs["digest"]))
+               for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(digests) == 3 and len(set(digests)) == 1
+
+
+@pytest.mark.parametrize("threads", [-1, 1025, 10**6])
+def test_too_many_threads_are_refused(kennemerlijn, threads):
+    with pytest.raises(ValueError, match="allowed: 0"):
+        weefsel.run(kennemerlijn, replicates=1, threads=threads)
+
+
+def test_a_single_run_has_the_scenarios_seed():
+    scenario = tomllib.loads((SCENARIOS / "kennemerlijn.toml").read_text(encoding="utf-8")) | {"seed": 7}
+    result = weefsel.run(scenario, replicates=2)
+    assert weefsel.Engine(scenario).run(1).series["fabric"][-1] == result.fabric_final.values[0, 1]
 
 
 def test_the_catalogue_is_the_commands(command):

@@ -317,4 +317,4 @@ def test_figures_draw_in_threads_and_never_load_pyplot(drawers: dict[str, Callab
     assert len(set(alts)) == 1 and len(alts) == 4
     code = ("import sys; from weefsel.figures import fabric, ledger, network, paired, prim, sawtooth, sensitivity, stages, "
             "surface; sys.exit('matplotlib.pyplot' in sys.modules)")
-    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=Path(__file__).parents[1]).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -26,11 +26,10 @@ def test_every_notebook_is_here():
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_runs_from_the_root_and_says_what_it_should(path):
-    package = os.pathsep.join(filter(None, [str(ROOT / "analysis"), os.environ.get("PYTHONPATH")]))
     done = subprocess.run(
         [sys.executable, "-W", "ignore", path.relative_to(ROOT)],
         cwd=ROOT,
-        env={**os.environ, "MPLBACKEND": "Agg", "PYTHONPATH": package},
+        env={**os.environ, "MPLBACKEND": "Agg"},
         capture_output=True,
         text=True,
         timeout=SECONDS,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +18,9 @@ import xarray as xr
 from tqdm.auto import tqdm
 
 from weefsel import _engine, results
+
+MOST_THREADS = 1024  # as of the command
+ONE_AT_A_TIME = threading.Lock()  # results are made with all cores anyhow, and HDF5 writes one
 
 Value = float | int | str | bool
 Telling = Callable[[int, int], None]
@@ -84,6 +88,11 @@ class Scenario:
         return str(self._read.question)
 
     @property
+    def seed(self) -> int:
+        """The seed that its runs have when no other is asked."""
+        return int(self._read.seed)
+
+    @property
     def months(self) -> int:
         """The horizon."""
         return int(self._read.months)
@@ -102,7 +111,7 @@ class Scenario:
             elif isinstance(value, str):
                 objection = f"'{key}' is a number, not '{value}'"
             else:
-                objection = changed.set_number(key, float(value), f"{value}")
+                objection = changed.set_number(key, float(value), f"{int(value) if isinstance(value, bool) else value}")
             if objection:
                 found.append(Problem(f"set {key}={value}", 0, 0, objection))
         found += [Problem("set", 0, 0, text) for text in changed.contradictions()]
@@ -132,10 +141,10 @@ class Engine:
         self.scenario = Scenario(scenario)
         self._engine = _engine.Engine(self.scenario._read)
 
-    def run(self, replicate: int = 0, seed: int = 1) -> _engine.Run:
-        """One run. Its `series` (name → [month], from the start on), `ledger` [cause], `ledger_month` [month, cause],
+    def run(self, replicate: int = 0, seed: int | None = None) -> _engine.Run:
+        """One run; without `seed` with the scenario's. Its `series` (name → [month], from the start on), `ledger` [cause], `ledger_month` [month, cause],
         `stage_share` [month, stage] and `energy_ledger` are views without a copy; `values` are numbers by name."""
-        return self._engine.run(seed, replicate)
+        return self._engine.run(self.scenario.seed if seed is None else seed, replicate)
 
 
 def run(
@@ -237,11 +246,21 @@ def _made(
     with tempfile.TemporaryDirectory(prefix="weefsel-") as folder:
         path = os.path.join(folder, "result.nc")
         _make(plan, path, threads, progress)
-        with results.open(path) as result:
-            return result.load()
+        return results.load(path)
 
 
 def _make(plan: _engine.Plan, path: str, threads: int, progress: bool | Telling | None) -> None:
+    if not 0 <= threads <= MOST_THREADS:
+        raise ValueError(f"threads is {threads}; allowed: 0 (as many as there are cores) to {MOST_THREADS}")
+    with ONE_AT_A_TIME:
+        kind, reason = _make_telling(plan, path, threads, progress)
+    if kind == "input":
+        raise ResultError(reason)
+    if kind:
+        raise OSError(reason)
+
+
+def _make_telling(plan: _engine.Plan, path: str, threads: int, progress: bool | Telling | None) -> tuple[str, str]:
     if callable(progress):
         _, _, kind, reason = _engine.make(plan, path, threads, progress)
     else:
@@ -252,10 +271,7 @@ def _make(plan: _engine.Plan, path: str, threads: int, progress: bool | Telling 
                 bar.update(done - bar.n)
 
             _, _, kind, reason = _engine.make(plan, path, threads, tell)
-    if kind == "input":
-        raise ResultError(reason)
-    if kind:
-        raise OSError(reason)
+    return kind, reason
 
 
 def _text_of(path: Path) -> str:

@@ -20,11 +20,22 @@ LEDGERS = {"fabric": ("ledger", "cause"), "energy": ("energy_ledger", "energy_ca
 
 def open(path: str | os.PathLike[str]) -> xr.Dataset:
     """A result file of `weefsel run`, `sweep`, `compare` or `merge`, lazily. Raises OSError for what is no such file."""
+    result = _opened(path)
+    return result.chunk(_blocks(result))
+
+
+def load(path: str | os.PathLike[str]) -> xr.Dataset:
+    """The same, whole in memory; the file is closed."""
+    with _opened(path) as result:
+        return result.load()
+
+
+def _opened(path: str | os.PathLike[str]) -> xr.Dataset:
     result = xr.open_dataset(path, engine="h5netcdf", decode_timedelta=False)
     if "results_version" not in result.attrs:
         result.close()
         raise OSError(f"{os.fspath(path)} is no result of weefsel: it does not say which version made it")
-    return result.chunk(_blocks(result))
+    return result
 
 
 def _blocks(result: xr.Dataset) -> dict[str, int]:

@@ -12,9 +12,11 @@
 #include <nanobind/stl/vector.h>
 
 #include <chrono>
+#include <exception>
 #include <future>
 #include <tuple>
 
+#include "files/layout.hpp"
 #include "files/make_result.hpp"
 #include "files/result.hpp"
 #include "month/obstacles.hpp"
@@ -154,17 +156,23 @@ std::tuple<std::uint64_t, std::uint64_t, std::string, std::string> make(
     auto made = std::async(std::launch::async, [&] {
         return make_result(plan, {build_version, build_commit, build_compiler}, path, how);
     });
-    bool heard = false;
+    std::exception_ptr raised;  // by Ctrl-C, or by the one who is told: the work is stopped first
     for (bool ready = false; !ready;) {
         {
             const nb::gil_scoped_release others_may;
             ready = made.wait_for(look_up_every) == std::future_status::ready;
         }
-        if (!heard && PyErr_CheckSignals() != 0) stop = heard = true;
-        if (!heard && progress) (*progress)(done, to_do);
+        if (raised) continue;
+        try {
+            if (PyErr_CheckSignals() != 0) throw nb::python_error();
+            if (progress) (*progress)(done, to_do);
+        } catch (...) {
+            raised = std::current_exception();
+            stop = true;
+        }
     }
     const Made result = made.get();
-    if (heard) throw nb::python_error();
+    if (raised) std::rethrow_exception(raised);
     const auto& failure = result.failure;
     if (!failure) return {result.runs_made, result.runs_failed, "", ""};
     const char* kinds[] = {"input", "writing", "memory"};
@@ -196,8 +204,8 @@ nb::dict series_of(const Observations& run) {
 nb::dict values_of(const Observations& run) {
     nb::dict all;
     for (std::size_t i = 0; i < run_value_count; ++i) {
-        const std::string_view key = run_value_rows()[i].key;
-        all[nb::str(key.data(), key.size())] = run.values[i];
+        const std::string key = value_name(static_cast<RunValue>(i));  // as in a result
+        all[key.c_str()] = run.values[i];
     }
     return all;
 }
@@ -274,6 +282,7 @@ NB_MODULE(_engine, m) {
         .def_prop_ro("title", [](const ReadScenario& self) { return self.file.scenario.title; })
         .def_prop_ro("question", [](const ReadScenario& self) { return self.file.question; })
         .def_prop_ro("text", [](const ReadScenario& self) { return self.text; })
+        .def_prop_ro("seed", [](const ReadScenario& self) { return self.file.seed; })
         .def_prop_ro("months", [](const ReadScenario& self) { return self.file.scenario.horizon; });
 
     nb::class_<Plan>(m, "Plan")

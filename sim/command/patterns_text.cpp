@@ -46,9 +46,9 @@ std::string told(const Claim& claim, const Estimate& found, const Score& score, 
 
 // As a test sees it, a pattern holds or fails; a person may know whether more runs could change that.
 std::string verdict(const Pattern& pattern, const Score& score, const Terminal& terminal) {
-    const std::string here = score.holds     ? terminal.say("holds", "klopt")
-                             : score.refuted ? terminal.say("FAILS", "KLOPT NIET")
-                                             : terminal.say("UNDECIDED", "ONBESLIST");
+    std::string here = score.holds     ? terminal.say("holds", "klopt")
+                       : score.refuted ? terminal.say("FAILS", "KLOPT NIET")
+                                       : terminal.say("UNDECIDED", "ONBESLIST");
     if (score.holds == pattern.expected) return here;
     return here + (pattern.expected ? terminal.say(" (on record: holds)", " (vastgelegd: klopt)")
                                     : terminal.say(" (on record: fails)", " (vastgelegd: klopt niet)"));

@@ -2,6 +2,7 @@
 // package and says how to get it.
 #include <spawn.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
@@ -10,8 +11,6 @@
 #include "command/making.hpp"
 #include "command/verbs.hpp"
 #include "files/result.hpp"
-
-extern char** environ;
 
 namespace weefsel {
 namespace {

@@ -154,7 +154,8 @@ def prim(
             for at, key in enumerate(columns)]
     box = pd.DataFrame(rows, columns=["key", "low", "high", "range_low", "range_high", "p_low", "p_high"])
     box.attrs.update({name: float(boxes[name].to_numpy()[best]) for name in ("coverage", "density", "mass")})
-    box.attrs["cases"] = int(interest.sum())
+    box.attrs["cases"] = round(float(box.attrs["mass"]) * len(experiments))  # in the box
+    box.attrs["interest"] = int(interest.sum())  # of interest, in all
     return box, boxes
 
 

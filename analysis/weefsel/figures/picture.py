@@ -7,6 +7,7 @@ import os
 from html import escape
 from typing import NamedTuple
 
+from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 
@@ -18,12 +19,14 @@ class Picture(NamedTuple):
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Writes it as the file's ending says (svg, png, pdf). Raises OSError."""
-        self.figure.savefig(path, metadata={"Date": None} if str(path).endswith(".svg") else None)
+        with rc_context({"svg.hashsalt": "weefsel"}):  # the same picture is the same file
+            self.figure.savefig(path, metadata={"Date": None} if str(path).endswith(".svg") else None)
 
     def svg(self, name: str) -> str:
         """An `<svg>` element to put into a page, with the text alternative; `name` keeps its ids apart from others'."""
         buffer = io.StringIO()
-        self.figure.savefig(buffer, format="svg", metadata={"Date": None})
+        with rc_context({"svg.hashsalt": name}):
+            self.figure.savefig(buffer, format="svg", metadata={"Date": None})
         drawing = buffer.getvalue()
         opening = drawing.index("<svg")
         end = drawing.index(">", opening)

@@ -150,9 +150,9 @@ def _marks(axes: Axes, events: list[tuple[str, pd.Timestamp]], held: list[pd.Tim
                                       sorted({(month + BEFORE) % 48 - BEFORE for month in others})]
     for month, word, style in marks:
         axes.axvline(month, color=GREY, linewidth=1, linestyle=style, zorder=0.5)
-        side = -1 if word == "election" else 1  # both have room when they fall in one month
-        axes.annotate(words[word], (month, 1), xycoords=axes.get_xaxis_transform(), xytext=(4 * side, -3),
-                      textcoords="offset points", ha="left" if side > 0 else "right", va="top", fontsize=7.5, color=NOTE,
+        left = word == "election"  # so that both can be read where they fall together
+        axes.annotate(words[word], (month, 1), xycoords=axes.get_xaxis_transform(), xytext=(-4 if left else 4, -3),
+                      textcoords="offset points", ha="right" if left else "left", va="top", fontsize=7.5, color=NOTE,
                       linespacing=1.0, path_effects=HALO)
 
 
