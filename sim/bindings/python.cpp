@@ -19,13 +19,11 @@
 #include "files/layout.hpp"
 #include "files/make_result.hpp"
 #include "files/result.hpp"
-#include "month/obstacles.hpp"
 #include "read/read.hpp"
 #include "run/run.hpp"
 #include "sweep/execute.hpp"
 #include "weefsel_version.hpp"
 #include "world/catalogue.hpp"
-#include "world/levers_table.hpp"
 
 namespace nb = nanobind;
 
@@ -236,18 +234,11 @@ nb::list parameters() {
     return all;
 }
 
-template <class Rows>
-nb::list named(const Rows& rows) {
-    nb::list all;
-    for (const auto& row : rows) {
-        nb::dict one;
-        one["key"] = std::string(row.key);
-        one["nl"] = std::string(row.nl);
-        one["doc"] = std::string(row.doc);
-        one["doc_nl"] = std::string(row.doc_nl);
-        all.append(one);
-    }
-    return all;
+// Names of the values per run, as in a result.
+std::vector<std::string> value_names() {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < run_value_count; ++i) names.push_back(value_name(static_cast<RunValue>(i)));
+    return names;
 }
 
 }  // namespace
@@ -256,7 +247,6 @@ nb::list named(const Rows& rows) {
 NB_MODULE(_engine, m) {
     using namespace weefsel;
     m.attr("version") = build_version;
-    m.attr("commit") = build_commit;
 
     nb::class_<ReadScenario>(m, "Scenario")
         .def("copy", [](const ReadScenario& self) { return ReadScenario(self); })
@@ -318,14 +308,9 @@ NB_MODULE(_engine, m) {
     m.def("plan_run", run_plan, nb::arg("scenario"), nb::arg("replicates").none(), nb::arg("seed").none());
     m.def("plan_comparison", comparison_plan, nb::arg("scenario"), nb::arg("what_if"), nb::arg("replicates").none(),
           nb::arg("seed").none());
-    m.def("is_sweep", [](const std::string& text) { return is_sweep(text); });
     m.def("is_word_key", [](const std::string& key) { return is_word_key(key); });
     m.def("make", make, nb::arg("plan"), nb::arg("path"), nb::arg("threads"), nb::arg("progress").none());
     m.def("digest", digest_or_reason);
     m.def("parameters", parameters);
-    m.def("causes", [] { return named(cause_rows()); });
-    m.def("energy_causes", [] { return named(energy_cause_rows()); });
-    m.def("obstacles", [] { return named(obstacle_rows()); });
-    m.def("series", [] { return named(series_rows()); });
-    m.def("values", [] { return named(run_value_rows()); });
+    m.def("value_names", value_names);
 }

@@ -99,7 +99,7 @@ class Slurm(InFolder):
             self.cluster.until(lambda: self.log(name).count(words) >= times, seconds, f"'{words}' in {name}.log")
         except TimeoutError as late:
             logs = [f"== {path.name}\n{path.read_text(encoding='utf-8')}" for path in sorted(self.logs.iterdir())]
-            raise TimeoutError("\n".join([str(late), *logs])) from None
+            raise TimeoutError("\n".join([*logs, str(late)])) from None
 
     def whole(self, replicates):
         """The digest of the same sweep in one call."""

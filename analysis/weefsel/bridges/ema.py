@@ -175,7 +175,7 @@ def _densest(boxes: pd.DataFrame, limits: Sequence[pd.DataFrame], coverage: floa
 
 
 def _check_outcomes(means: Sequence[str], conditions: Sequence[Condition]) -> None:
-    outputs = [row["key"] for row in _engine.values()]
+    outputs = _engine.value_names()
     for output in (*means, *(condition.output for condition in conditions)):
         known(output, outputs)
     names = [*means, *(condition.name for condition in conditions)]
