@@ -56,7 +56,7 @@ class Scoreboard(unittest.TestCase):
 
     def test_the_odd_has_every_claim_with_the_numbers_of_today(self):
         text = (TREE / "sim" / "ODD.md").read_text(encoding="utf-8")
-        section = text[text.index("\n## 10."):text.index("\n## 11.")]
+        section = text[text.index("\n## 10 "):text.index("\n## 11 ")]
         found = io.StringIO()
         with contextlib.redirect_stdout(found):
             scoreboard.claims(self.rows)
