@@ -103,7 +103,7 @@ def large(path, runs):
     rng = np.random.default_rng(1)
     with h5netcdf.File(path, "w") as file:
         file.dimensions = {"point": 2, "replicate": runs // 2, "cause": 12, "energy_cause": 14}
-        file.attrs["results_version"] = 6
+        file.attrs["results_version"] = 7
         file.create_variable("status", ("point", "replicate"), "i1")[:] = 0
         ledger = file.create_variable("ledger", ("point", "replicate", "cause"), "f8", chunks=(1, 8192, 12))
         for point in range(2):
