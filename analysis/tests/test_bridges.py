@@ -111,8 +111,8 @@ def test_a_scenario_built_in_python_can_be_evaluated_and_a_changed_one_cannot():
     problem = salib.problem({"trust.gain": (0.1, 0.3)})
     found = salib.evaluate(built, problem, [[0.2]], replicates=1, threads=1)
     assert found[0, 0] == weefsel.Engine(weefsel.Scenario(built).set({"trust.gain": 0.2})).run().values["fabric_average"]
-    with pytest.raises(TypeError, match="allowed: its file or mapping"):
-        salib.evaluate(weefsel.Scenario(built), problem, [[0.2]])
+    with pytest.raises(weefsel.ScenarioError, match="varies its scenario by axes"):
+        salib.evaluate(weefsel.Scenario(built).lever("handover"), problem, [[0.2]])
 
 
 def test_what_cannot_be_evaluated_says_what_is_allowed():

@@ -21,7 +21,8 @@ import pandas as pd
 from weefsel import _engine
 from weefsel.bridges import NEEDED
 from weefsel.bridges.ranges import Ranges, checked, is_whole, known
-from weefsel.engine import Engine, Scenario, Value
+from weefsel.engine import Engine
+from weefsel.scenario import Scenario, Value
 
 try:
     from ema_workbench import IntegerParameter, Model, RealParameter, ScalarOutcome, perform_experiments
