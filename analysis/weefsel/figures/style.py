@@ -51,9 +51,9 @@ def number(value: float, language: str, digits: int = 2, sign: bool = False) -> 
     return _localised(text, language)
 
 
-def short(value: float, language: str) -> str:
+def short(value: float, language: str, digits: int = 4) -> str:
     """A number with the digits it needs."""
-    return _localised(f"{value:.4g}", language)
+    return _localised(f"{value:.{digits}g}", language)
 
 
 def _localised(text: str, language: str) -> str:
