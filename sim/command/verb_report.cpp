@@ -16,7 +16,7 @@ namespace weefsel {
 namespace {
 
 constexpr const char* python = "python3";  // of the virtual environment that is active, else the system's
-constexpr const char* safely = "-P";    // nothing of the folder one stands in comes before what is installed
+constexpr const char* safely = "-P";       // nothing of the folder one stands in comes before what is installed
 constexpr const char* is_it_there = "import importlib.util, sys; sys.exit(importlib.util.find_spec('weefsel') is None)";
 
 // The exit code of python3 with these words; −1 when there is no python3 or it was killed (`reason`).
