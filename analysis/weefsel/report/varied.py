@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 
+from weefsel.figures.words import lever, unit
 from weefsel.report.blocks import Block, Points, Section, Table, Text
-from weefsel.report.names import Value, axis_name, axis_unit, can_decide, changes_of, level_name, levels
+from weefsel.report.names import Value, axis_name, can_decide, changes_of, level_name, levels
 from weefsel.report.subject import Subject
 from weefsel.report.words import Voice, clean, sentence
 
@@ -40,7 +41,7 @@ def _axes(subject: Subject, voice: Voice) -> Table:
     for key in subject.swept:
         kind = "scenario" if key == "scenario" else "decide" if can_decide(key) else "assume"
         kind = "unmeasured" if key.startswith("handover.") else kind
-        rows.append([sentence(axis_name(key, voice)), _values(subject, key, voice), axis_unit(key, voice) or "–",
+        rows.append([sentence(axis_name(key, voice)), _values(subject, key, voice), unit(key, voice.language) or "–",
                      voice.say(f"varied.{kind}"), key])
     head = [voice.say(f"varied.{one}") for one in ("axis", "values", "unit", "kind", "key")]
     if all(row[2] == "–" for row in rows):
@@ -69,8 +70,7 @@ def _scenario(subject: Subject, voice: Voice) -> list[tuple[str, str]]:
         facts.append(("elections", _elections(said, voice)))
     levers = said.get("lever")
     if isinstance(levers, list) and levers:
-        names = [axis_name(f"lever.{one.get('name', '')}.", voice).removesuffix(" ()")
-                 for one in levers if isinstance(one, dict)]
+        names = [clean(lever(str(one.get("name", "")), voice.language)) for one in levers if isinstance(one, dict)]
         facts.append(("levers", voice.listed(list(dict.fromkeys(names)))))
     return [(voice.say(f"varied.{key}_head"), text) for key, text in facts]
 
