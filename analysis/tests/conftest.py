@@ -26,3 +26,32 @@ def command():
 def compared(kennemerlijn):
     """Kennemerlijn without and with handover, every run's series kept."""
     return weefsel.compare(kennemerlijn, levers=["handover"], replicates=60, series_per_run=True)
+
+
+@pytest.fixture(scope="session")
+def snapshot(tmp_path_factory):
+    """A small one by hand: three parties at one table, a fourth that left it."""
+    folder = tmp_path_factory.mktemp("snapshot")
+    names = "abcd"
+    for table, header, rows in (
+        ("parties", "month,party,label,kind", [f"12,{p},Partij {p.upper()},municipality" for p in names]),
+        ("seats", "month,partnership,post,party", [f"12,t,{p}/official/0,{p}" for p in "abc"]),
+        ("partnerships", "month,key,alive", ["12,t,1"]),
+        ("ties", "month,from,to,trust", [f"12,{p}/official/0,{q}/official/0,{trust}" for p, q, trust in (
+            ("a", "b", .2), ("b", "a", .4), ("a", "c", .9), ("c", "a", .7), ("b", "c", .5), ("c", "b", .5),
+            ("a", "d", .1))]),
+    ):
+        (folder / f"{table}.csv").write_text("\n".join([header, *rows]) + "\n")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def stopped_sweep(tmp_path_factory):
+    """A sweep with a stop rule, on disk: not every setting has as many runs."""
+    out = tmp_path_factory.mktemp("stopped") / "stopped.nc"
+    weefsel.sweep({
+        "title": "Stopped", "scenario": "kennemerlijn.toml", "design": "grid", "replicates": 160, "seed": 1,
+        "stop": {"half_width": 0.009}, "axis": [{"key": "people.turnover_factor", "values": [0.5, 2]},
+                                                {"key": "handover.level", "values": [0, 0.85]}]},
+        folder=SCENARIOS, out=out)
+    return out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TypeVar
 
@@ -16,18 +16,24 @@ COMMON = {
     "en": {
         "aid": "A thinking aid, not a forecast: compare settings, do not read levels as predictions.",
         "version": "Weefsel {version}", "seed": "seed {seed}", "runs": "{replicates} runs a setting",
+        "runs_1": "1 run a setting", "from_to": "{least} to {most}",
         "year": "date (year)", "month": "date (month-year)", "cut": "axis does not begin at 0",
         "fabric": "fabric (0 none … 1 complete)", "baseline": "as it stands", "what_if": "with {changes}",
         "what_if_plain": "with the change", "setting": "setting {point}", "and": "and", "municipality": "municipal election",
-        "province": "province,\nwater boards", "scale": "scale",
+        "province": "province,\nwater boards", "scale": "scale", "band": "9 of 10 runs (5–95%)",
+        "band_few": "just within the lowest and highest of {n} runs",
+        "band_mixed": "9 of 10 runs (5–95%), with fewer than {enough} runs just within the lowest and highest",
     },
     "nl": {
         "aid": "Een denkhulp, geen voorspelling: vergelijk instellingen, lees de hoogte niet als verwachting.",
         "version": "Weefsel {version}", "seed": "startgetal {seed}", "runs": "{replicates} runs per instelling",
+        "runs_1": "1 run per instelling", "from_to": "{least} tot {most}",
         "year": "datum (jaar)", "month": "datum (maand-jaar)", "cut": "as begint niet bij 0",
         "fabric": "weefsel (0 niets … 1 volledig)", "baseline": "zoals het is", "what_if": "met {changes}",
         "what_if_plain": "met de verandering", "setting": "instelling {point}", "and": "en",
         "municipality": "gemeenteraadsverkiezing", "province": "provincie,\nwaterschappen", "scale": "schaal",
+        "band": "9 van de 10 runs (5–95%)", "band_few": "net binnen de laagste en hoogste van {n} runs",
+        "band_mixed": "9 van de 10 runs (5–95%), bij minder dan {enough} runs net binnen de laagste en hoogste",
     },
 }
 
@@ -133,6 +139,12 @@ def spoken(words: Mapping[str, Kept], language: str) -> Kept:
 @cache
 def _catalogue() -> dict[str, dict[str, object]]:
     return {str(row["key"]): row for row in engine.parameters()}
+
+
+def how_many(counts: Iterable[int], language: str) -> str:
+    """A number, or from which to which where there are several."""
+    least, most = min(found := list(counts)), max(found)
+    return str(most) if least == most else spoken(COMMON, language)["from_to"].format(least=least, most=most)
 
 
 def lever(name: str, language: str) -> str:

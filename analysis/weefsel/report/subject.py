@@ -128,6 +128,15 @@ class Subject:
         return list(dict.fromkeys([self.worst, self.best]))
 
     @cached_property
+    def made(self) -> list[int]:
+        """Runs of each point that were made, whether they failed or not: with a stop rule not all have as many."""
+        return [int(count) for count in (self.status != NOT_MADE).sum(axis=1)]
+
+    def ended(self, point: int) -> int:
+        """Runs of a point that ended well."""
+        return int((self.status[self.points.index(point)] == OK).sum())
+
+    @cached_property
     def replicates(self) -> int:
         """Runs of a point that ended well, where there are most of them."""
         return int((self.status == OK).sum(axis=1).max())

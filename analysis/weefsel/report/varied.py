@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from weefsel.figures.words import lever, unit
+from weefsel.figures.words import how_many, lever, unit
 from weefsel.report.blocks import Block, Points, Section, Table, Text
 from weefsel.report.names import Value, axis_name, can_decide, changes_of, level_name, levels
 from weefsel.report.subject import Subject
@@ -24,16 +24,18 @@ def section(subject: Subject, voice: Voice) -> Section:
 
 
 def _how(subject: Subject, voice: Voice) -> str:
-    n = subject.result.sizes["replicate"]
+    times = voice.say("common.times" if max(subject.made) != 1 else "common.times_1", n=how_many(subject.made, voice.language))
     if subject.kind == "run":
-        said = voice.say("varied.run" if n > 1 else "varied.run_1", n=n)
+        said = voice.say("varied.run" if max(subject.made) > 1 else "varied.run_1", times=times)
         changed = changes_of(subject, voice)
         return said + (" " + voice.say("varied.run_changed", changes=changed) if changed else "")
     if subject.kind == "compare":
-        return voice.say("varied.compare", n=n, changes=changes_of(subject, voice) or voice.say("names.change"))
+        return voice.say("varied.compare", times=times, changes=changes_of(subject, voice) or voice.say("names.change"))
     design = str(subject.attrs.get("design", ""))
     key = f"design.{design}" if voice.has(f"design.{design}") else "design.list"
-    return voice.say("varied.sweep", points=len(subject.points), n=n) + " " + voice.say(key)
+    said = [voice.say("varied.sweep", points=len(subject.points), times=times), voice.say(key)]
+    said += [voice.say("varied.stop", n=int(subject.attrs["replicates"]))] if "stop_half_width" in subject.attrs else []
+    return " ".join(said)
 
 
 def _axes(subject: Subject, voice: Voice) -> Table:
