@@ -61,8 +61,8 @@ def row_name(subject: Subject, effect: Effect, how: str, voice: Voice) -> str:
 
 def _alt(subject: Subject, effects: list[Effect], how: str, voice: Voice) -> str:
     digits = 3 if how == "difference" else 2
-    parts = [f"{row_name(subject, one, how, voice)}: {voice.estimate(one.mean, one.low, one.high, digits, True)}"
-             .replace("\n", ", ") for one in effects]
+    parts = [f"{row_name(subject, one, how, voice)}: "
+             f"{voice.estimate(one.mean, one.low, one.high, digits, True, one.same)}".replace("\n", ", ") for one in effects]
     return voice.say(f"chart.{how}_alt", parts="; ".join(parts))
 
 
