@@ -28,8 +28,8 @@ WORDS = {
         "plain": "mean of runs", "surface": "Every setting: {output}", "curve": "The same, along μ(1−h)",
         "rate": "changes of post not handed on, μ(1−h)\n(% of contact officials a month)",
         "key": "h = {level}", "fit": "best monotone curve",
-        "share": ": explains\n{share} of the differences, each\nsetting estimated from the others",
-        "not": ": does not\nexplain the differences", "interval": "points: mean with 95% interval",
+        "share": ",\nexplains {share}", "not": ",\nexplains nothing",
+        "how": "what the curve explains of the differences: each setting estimated from the others", "interval": "points: mean with 95% interval",
         "alt": "{output}: {most} at {x} {most_x} and {y} {most_y}, {least} at {x} {least_x} and {y} {least_y}.",
         "one": " One curve along μ(1−h) explains {share} of the differences between settings, each estimated from the curve "
                "through the others.",
@@ -41,8 +41,8 @@ WORDS = {
         "plain": "gemiddelde van de runs", "surface": "Elke instelling: {output}", "curve": "Dezelfde, langs μ(1−h)",
         "rate": "wisselingen zonder overdracht, μ(1−h)\n(% van de contactambtenaren per maand)",
         "key": "h = {level}", "fit": "beste monotone kromme",
-        "share": ": verklaart\n{share} van de verschillen, elke\ninstelling geschat uit de andere",
-        "not": ": verklaart\nde verschillen niet", "interval": "punten: gemiddelde met 95%-interval",
+        "share": ",\nverklaart {share}", "not": ",\nverklaart niets",
+        "how": "wat de kromme van de verschillen verklaart: elke instelling geschat uit de andere", "interval": "punten: gemiddelde met 95%-interval",
         "alt": "{output}: {most} bij {x} {most_x} en {y} {most_y}, {least} bij {x} {least_x} en {y} {least_y}.",
         "one": " Eén kromme langs μ(1−h) verklaart {share} van de verschillen tussen instellingen, elk geschat uit de kromme "
                "door de andere.",
@@ -75,6 +75,7 @@ def draw(result: xr.Dataset, x: str = "people.turnover_factor", y: str = "handov
     grid = _grid(result, x, y, output)
     both = bool(np.isfinite(grid.rate).all())
     notes = [words["note"], words["interval"]] if both else [words["plain"]]
+    notes += [words["how"]] if np.isfinite(_share(grid)) else []
     figure = canvas(words["title"], subtitle(result, *notes), origin(result, language), language, HEIGHT)
     left = figure.add_subplot(1, 2, 1) if both else figure.add_subplot()
     name = output_label(result, output, language)
@@ -169,7 +170,7 @@ def _curve(axes: Axes, grid: Grid, language: str) -> None:
         axes.errorbar(grid.rate[here], grid.mean[here], spread, color=colour, marker=marker, linestyle="none",
                       markersize=5.5, capsize=2.5, elinewidth=1.2,
                       label=words["key"].format(level=short(level, language)) if few else None)
-    name = words["fit"] + _explained(one_curve(grid.rate, grid.mean), words["share"], words["not"])
+    name = words["fit"] + _explained(_share(grid), words["share"], words["not"])
     axes.plot(grid.rate[order], _fitted(grid)[order], color=GREY, linewidth=1.2, zorder=1, label=name, gid="fit")
     axes.legend(fontsize=8.5, frameon=False, loc="best")
     numbers(axes, language, "xy")
@@ -213,6 +214,10 @@ def _fitted(grid: Grid) -> Floats:
     return _monotone(along, grid.mean)[np.searchsorted(np.unique(along), along)]
 
 
+def _share(grid: Grid) -> float:
+    return one_curve(grid.rate, grid.mean) if np.isfinite(grid.rate).all() else float("nan")
+
+
 def _explained(share: float, some: str, none: str) -> str:
     """The share in words, also where the curve explains nothing; empty where it cannot be told."""
     if np.isnan(share):
@@ -231,5 +236,4 @@ def _alt(result: xr.Dataset, grid: Grid, keys: tuple[str, str, str], language: s
         most_y=short(grid.y[most], language),
         least=number(grid.mean[least], language, digits), least_x=short(grid.x[least], language),
         least_y=short(grid.y[least], language))
-    told = one_curve(grid.rate, grid.mean) if np.isfinite(grid.rate).all() else float("nan")
-    return text + _explained(told, words["one"], words["none"])
+    return text + _explained(_share(grid), words["one"], words["none"])
