@@ -13,7 +13,10 @@ import pandas as pd
 import xarray as xr
 
 from weefsel.figures.style import short
-from weefsel.figures.words import COMMON, changes, parameter, scale, spoken
+from weefsel.figures.words import COMMON, changes, how_many, parameter, scale, spoken
+
+NOT_MADE = 2  # `status` of a run that a stop rule spared
+ENOUGH = 20  # runs: of fewer the 5th and 95th percentile lie between the outermost two
 
 
 def need(result: xr.Dataset, *names: str) -> None:
@@ -38,6 +41,31 @@ def dates(result: xr.Dataset) -> npt.NDArray[np.datetime64]:
     """Month by month, the start first."""
     need(result, "date")
     return np.asarray(result["date"].values, dtype="datetime64[D]")
+
+
+def runs(result: xr.Dataset, points: Sequence[int] | None = None, ended_well: bool = False) -> list[int]:
+    """How many runs each point has (of all, or of these): those that were made, or only those that did not fail."""
+    shown = result["status"] if points is None else result["status"].sel(point=list(points))
+    counted = shown == 0 if ended_well else shown != NOT_MADE
+    return [int(count) for count in counted.sum("replicate").values]
+
+
+def origin(result: xr.Dataset, language: str, points: Sequence[int] | None = None) -> dict[Any, Any]:
+    """What a figure says of where it comes from: the result's attributes, with the runs that its points really have."""
+    made = {"replicates": how_many(runs(result, points), language)} if "status" in result else {}
+    return result.attrs | made
+
+
+def kind_of_band(counts: Sequence[int]) -> str:
+    """What the 5th and 95th percentile of so many runs a point are: 'band', with few runs 'band_few', or 'band_mixed'."""
+    return "band" if min(counts) >= ENOUGH else "band_few" if max(counts) < ENOUGH else "band_mixed"
+
+
+def band(result: xr.Dataset, points: Sequence[int], language: str) -> str:
+    """What lies between the 5th and 95th percentile, in words; empty where no point has a second run."""
+    counts = runs(result, points, ended_well=True)
+    said = spoken(COMMON, language)[kind_of_band(counts)].format(n=how_many(counts, language), enough=ENOUGH)
+    return said if max(counts) > 1 else ""
 
 
 def setting(result: xr.Dataset, point: int, key: str) -> float:

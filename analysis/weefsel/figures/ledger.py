@@ -7,7 +7,7 @@ import pandas as pd
 import xarray as xr
 from matplotlib.axes import Axes
 
-from weefsel.figures.data import at, dates, elections, listed, need, point_label, subtitle
+from weefsel.figures.data import at, dates, elections, listed, need, origin, point_label, subtitle
 from weefsel.figures.picture import Picture
 from weefsel.figures.style import (
     BLUE, GREEN, HALO, INK, ORANGE, PURPLE, RED, SKY, YELLOW, Floats, Label, around, calendar, canvas, end_labels,
@@ -52,7 +52,7 @@ def draw(result: xr.Dataset, point: int = 0, *, language: str = "en") -> Picture
     one = at(result, point)
     groups = _groups(one)
     name = point_label(result, point, language) if result.sizes["point"] > 1 else ""
-    figure = canvas(words["title"], subtitle(result, name, words["note"]), result.attrs, language, HEIGHT)
+    figure = canvas(words["title"], subtitle(result, name, words["note"]), origin(result, language, [point]), language, HEIGHT)
     axes = figure.add_subplot()
     plain(axes)
     added = one["ledger_month"].astype("float64").cumsum("month")
