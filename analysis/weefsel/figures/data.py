@@ -28,15 +28,6 @@ def need(result: xr.Dataset, *names: str) -> None:
                        + (f" (it has {', '.join(near)})" if near else ""))
 
 
-def at(result: xr.Dataset, point: int) -> xr.Dataset:
-    """One point. Raises KeyError with a sentence when there is none of that number."""
-    points = [int(one) for one in result["point"].values]
-    if point not in points:
-        told = ", ".join(map(str, points)) if len(points) < 9 else f"{points[0]} … {points[-1]}"
-        raise KeyError(f"this result has no point {point}; it has {told}")
-    return result.sel(point=point)
-
-
 def dates(result: xr.Dataset) -> npt.NDArray[np.datetime64]:
     """Month by month, the start first."""
     need(result, "date")
@@ -70,7 +61,7 @@ def band(result: xr.Dataset, points: Sequence[int], language: str) -> str:
 
 def setting(result: xr.Dataset, point: int, key: str) -> float:
     """A parameter's value at a point, NaN where the result does not tell."""
-    one = at(result, point)
+    one = result.weefsel.at(point)
     if key in one.coords:
         return float(one[key])
     if "scenario" in one.coords and str(one["scenario"].values) == "what_if":
@@ -83,7 +74,7 @@ def setting(result: xr.Dataset, point: int, key: str) -> float:
 
 def scenario(result: xr.Dataset, point: int) -> dict[str, Any]:
     """The scenario that a point plays, as its file says."""
-    one, attrs = at(result, point), result.attrs
+    one, attrs = result.weefsel.at(point), result.attrs
     text = str(attrs.get("scenario", ""))
     if "scenario" in one.coords:
         names = {str(attrs[key]): key.removeprefix("scenario_name_") for key in map(str, attrs)
@@ -104,7 +95,7 @@ def elections(result: xr.Dataset, point: int) -> list[tuple[str, pd.Timestamp]]:
 
 def point_label(result: xr.Dataset, point: int, language: str) -> str:
     """What sets a point apart from others: its name, or the values of what was swept."""
-    words, one = spoken(COMMON, language), at(result, point)
+    words, one = spoken(COMMON, language), result.weefsel.at(point)
     parts = []
     for key in result.weefsel.swept:
         value = one[key].values.item()

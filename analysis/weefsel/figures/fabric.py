@@ -10,7 +10,7 @@ import xarray as xr
 from matplotlib.axes import Axes
 
 from weefsel.figures.data import (
-    ENOUGH, at, band, dates, elections, kind_of_band, listed, need, origin, point_label, runs, subtitle)
+    ENOUGH, band, dates, elections, kind_of_band, listed, need, origin, point_label, runs, subtitle)
 from weefsel.figures.picture import Picture
 from weefsel.figures.style import (
     BAND, LINES, Label, calendar, canvas, end_labels, honest, mark_elections, number, numbers, plain, when)
@@ -84,14 +84,14 @@ def _shown(result: xr.Dataset, points: Sequence[int] | None) -> list[int]:
     if points is None:
         return [there[i] for i in np.unique(np.linspace(0, len(there) - 1, min(MOST, len(there))).round().astype(int))]
     for point in points:
-        at(result, point)
+        result.weefsel.at(point)
     if not 1 <= len(points) <= MOST:
         raise ValueError(f"{len(points)} points are asked for; allowed: 1 to {MOST}, more cannot be told apart")
     return list(points)
 
 
 def _line(axes: Axes, result: xr.Dataset, point: int, look: tuple[str, float], futures: int, language: str) -> Label:
-    one, along, (colour, alpha) = at(result, point), when(dates(result)), look
+    one, along, (colour, alpha) = result.weefsel.at(point), when(dates(result)), look
     axes.fill_between(along, one["fabric_low"].values, one["fabric_high"].values, color=colour, alpha=alpha, linewidth=0)
     for replicate in np.flatnonzero(one["status"].values == 0)[:futures]:
         axes.plot(along, one["fabric_run"].values[replicate], color=colour, linewidth=0.6, alpha=0.55, gid="future")
@@ -104,7 +104,7 @@ def _line(axes: Axes, result: xr.Dataset, point: int, look: tuple[str, float], f
 
 def spread(result: xr.Dataset, point: int) -> tuple[float, float]:
     """Between which values fabric ends: nine in ten runs, or with fewer than ENOUGH runs all of them."""
-    one = at(result, point)
+    one = result.weefsel.at(point)
     ended = one["fabric_final"].values[one["status"].values == 0]
     if ended.size < ENOUGH:
         return (float(ended.min()), float(ended.max())) if ended.size else (float("nan"), float("nan"))
@@ -115,7 +115,7 @@ def spread(result: xr.Dataset, point: int) -> tuple[float, float]:
 def _alt(result: xr.Dataset, shown: Sequence[int], language: str) -> str:
     words, ends, counts = spoken(WORDS, language), [], runs(result, shown, ended_well=True)
     for point in shown:
-        mean = at(result, point)["fabric_mean"].values
+        mean = result.weefsel.at(point)["fabric_mean"].values
         name = point_label(result, point, language) if result.sizes["point"] > 1 else spoken(
             {"en": "the mean", "nl": "gemiddeld"}, language)
         low, high = (number(end, language) for end in spread(result, point))

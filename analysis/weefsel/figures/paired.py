@@ -7,7 +7,7 @@ import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from weefsel.figures.data import at, dates, elections, origin, output_label, output_name, point_label, subtitle
+from weefsel.figures.data import dates, elections, origin, output_label, output_name, point_label, subtitle
 from weefsel.figures.picture import Picture
 from weefsel.figures.style import (
     BAND, BLUE, GREY, HALO, INK, Floats, Label, calendar, canvas, end_labels, mark_elections, number, numbers, percent,
@@ -44,7 +44,7 @@ HEIGHT = 3.7
 def draw(result: xr.Dataset, a: int = 0, b: int = 1, output: str = "fabric", *, language: str = "en") -> Picture:
     """Point `b` minus point `a`: by month where the result keeps `output` of every run, else one value per run, for a
     series its value at the end. Raises KeyError for points or an output that are not there."""
-    at(result, a), at(result, b)
+    result.weefsel.at(a), result.weefsel.at(b)
     variable = _variable(result, output)
     by_month = "month" in result[variable].dims
     words = spoken(WORDS, language)

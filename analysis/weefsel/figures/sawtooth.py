@@ -9,7 +9,7 @@ import pandas as pd
 import xarray as xr
 from matplotlib.axes import Axes
 
-from weefsel.figures.data import at, dates, elections, need, origin, subtitle
+from weefsel.figures.data import dates, elections, need, origin, subtitle
 from weefsel.figures.picture import Picture
 from weefsel.figures.style import (
     BAND, BLUE, GREY, HALO, NOTE, ORANGE, Floats, Label, canvas, end_labels, number, numbers, plain)
@@ -103,7 +103,7 @@ def _held(result: xr.Dataset, point: int) -> list[pd.Timestamp]:
 
 
 def _fold(result: xr.Dataset, point: int, held: list[pd.Timestamp]) -> Fold:
-    one, start = at(result, point), pd.Timestamp(dates(result)[0])
+    one, start = result.weefsel.at(point), pd.Timestamp(dates(result)[0])
     zero = [(date.year - start.year) * 12 + date.month - start.month for date in held]
     outside = [month for month in zero if not 0 <= month < one.sizes["month"]]
     if outside:

@@ -7,7 +7,7 @@ import pandas as pd
 import xarray as xr
 from matplotlib.axes import Axes
 
-from weefsel.figures.data import at, band, dates, elections, listed, need, origin, point_label, scenario, subtitle
+from weefsel.figures.data import band, dates, elections, listed, need, origin, point_label, scenario, subtitle
 from weefsel.figures.picture import Picture
 from weefsel.figures.style import (
     BAND, INK, Label, calendar, canvas, end_labels, mark_elections, percent, plain, titled, when)
@@ -46,7 +46,7 @@ def draw(result: xr.Dataset, point: int = 0, *, language: str = "en") -> Picture
     """Raises KeyError for a point or variable that is not there."""
     words = spoken(WORDS, language)
     need(result, "stage_share", "alive_mean", "stage_mean", "stage_low", "stage_high", "status")
-    at(result, point)
+    result.weefsel.at(point)
     layers = shares(result, point)
     name = point_label(result, point, language) if result.sizes["point"] > 1 else ""
     figure = canvas(words["title"], subtitle(result, name, words["note"]), origin(result, language, [point]), language, HEIGHT)
@@ -61,7 +61,7 @@ def shares(result: xr.Dataset, point: int) -> pd.DataFrame:
     """Month by stage: share of all partnerships of the scenario, and `rest` for those dissolved or not begun.
 
     The result has shares of those alive, 0 in runs with none, so they are taken as proportions among the living."""
-    one = at(result, point)
+    one = result.weefsel.at(point)
     shares_alive = one["stage_share"].transpose("month", "stage").values.astype(float)
     inside = pd.DataFrame(shares_alive, columns=[str(stage) for stage in one["stage"].values])
     alive = np.asarray(one["alive_mean"].values, dtype=float)
@@ -90,7 +90,7 @@ def _stack(axes: Axes, result: xr.Dataset, layers: pd.DataFrame, language: str) 
 
 
 def _mean(axes: Axes, result: xr.Dataset, point: int, language: str) -> None:
-    words, names, one = spoken(WORDS, language), spoken(STAGES, language), at(result, point)
+    words, names, one = spoken(WORDS, language), spoken(STAGES, language), result.weefsel.at(point)
     plain(axes)
     along = when(dates(result))
     axes.fill_between(along, one["stage_low"].values, one["stage_high"].values, color=INK, alpha=BAND, linewidth=0)
