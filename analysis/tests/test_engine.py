@@ -1,6 +1,8 @@
 """The engine from Python gives what the command gives, and says what is wrong."""
 
+import copy
 import json
+import pickle
 import subprocess
 import threading
 import time
@@ -89,6 +91,61 @@ def test_changes_make_a_new_scenario(kennemerlijn):
     changed = scenario.set({"handover.level": 0.9}).lever("reflection:6")
     assert "changes" not in weefsel.run(scenario, replicates=3).attrs
     assert weefsel.run(changed, replicates=3).attrs["changes"] == "--set handover.level=0.9 --lever reflection:6"
+
+
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])
+def test_a_scenario_goes_to_other_processes(tmp_path, again):
+    """Also one that rests on another file, which is not there any more."""
+    for name in "all-off.toml", "l6-majority.toml":
+        (tmp_path / name).write_bytes((SCENARIOS / "verification" / name).read_bytes())
+    scenario = weefsel.Scenario(tmp_path / "l6-majority.toml").lever("reflection:6").set({"handover.level": 0.9}).lever("handover")
+    (tmp_path / "all-off.toml").unlink()
+    made = weefsel.run(again(scenario), replicates=3)
+    assert made.attrs["digest"] == weefsel.run(scenario, replicates=3).attrs["digest"]
+    assert made.attrs["changes"] == "--lever reflection:6 --set handover.level=0.9 --lever handover"
+
+
+def test_a_sweep_takes_a_scenario_that_is_no_file(command, tmp_path):
+    (tmp_path / "scenario.toml").write_bytes((SCENARIOS / "kennemerlijn.toml").read_bytes())
+    (tmp_path / "table.toml").write_text(TABLE.replace("kennemerlijn.toml", "scenario.toml"), encoding="utf-8")
+    by_command = made_by(command, tmp_path, "sweep", tmp_path / "table.toml")
+    table = tomllib.loads(TABLE)
+    del table["scenario"]
+    read = weefsel.Scenario(SCENARIOS / "kennemerlijn.toml")
+    assert weefsel.sweep(table, scenario=read).attrs["digest"] == by_command
+    built = weefsel.sweep(table, scenario=tomllib.loads(read.text))
+    assert np.array_equal(built.fabric_final.values, weefsel.sweep(table, scenario=read).fabric_final.values)
+    with pytest.raises(weefsel.ScenarioError, match="varies its scenario by axes"):
+        weefsel.sweep(table, scenario=read.lever("handover"))
+    with pytest.raises(ValueError, match="names its scenario itself"):
+        weefsel.sweep(tmp_path / "table.toml", scenario=read)
+
+
+def test_numbers_of_numpy_are_numbers(kennemerlijn):
+    made = weefsel.run(kennemerlijn, set={"handover.level": np.float32(0.5), "elections.held": np.False_}, levers="reflection:6",
+                       replicates=np.int64(3), seed=np.uint8(4), threads=np.int32(1))
+    assert made.attrs["changes"] == "--set handover.level=0.5 --set elections.held=0 --lever reflection:6"
+    assert (made.sizes["replicate"], made.attrs["seed"]) == (3, 4)
+    assert weefsel.Engine(kennemerlijn).run(np.int64(2), seed=np.int64(4)).values["fabric_start"] > 0
+
+
+@pytest.mark.parametrize(("asked", "said"), [
+    ({"replicates": 2.5}, "replicates is 2.5; allowed: a whole number from 1"),
+    ({"replicates": 0}, "replicates is 0"),
+    ({"seed": -1}, "seed is -1; allowed: a whole number from 0 to 4294967295"),
+    ({"seed": 2**32}, "seed is 4294967296"),
+    ({"threads": "many"}, "threads is many"),
+])
+def test_a_number_that_cannot_be_is_told(kennemerlijn, asked, said):
+    with pytest.raises(ValueError, match=said):
+        weefsel.run(kennemerlijn, **asked)
+
+
+def test_a_file_that_another_names_is_text(tmp_path):
+    (tmp_path / "kennemerlijn.toml").write_bytes(b"title = 'a'\nquestion = '\xff'\n")
+    (tmp_path / "table.toml").write_text(TABLE, encoding="utf-8")
+    with pytest.raises(weefsel.ScenarioError, match=r"kennemerlijn.toml:2:1: this is no UTF-8"):
+        weefsel.sweep(tmp_path / "table.toml")
 
 
 def test_yes_and_no_are_one_and_zero_as_the_command_has_them(kennemerlijn):
@@ -189,7 +246,7 @@ def test_several_threads_may_ask(kennemerlijn):
 
 @pytest.mark.parametrize("threads", [-1, 1025, 10**6])
 def test_too_many_threads_are_refused(kennemerlijn, threads):
-    with pytest.raises(ValueError, match="allowed: 0"):
+    with pytest.raises(ValueError, match="allowed: a whole number from 0 to 1024"):
         weefsel.run(kennemerlijn, replicates=1, threads=threads)
 
 

@@ -7,14 +7,14 @@ import subprocess
 import sys
 import threading
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pytest
 import weefsel
 import xarray as xr
+from drawn import PEELING, a_box, indices, line, texts
 from matplotlib.collections import FillBetweenPolyCollection
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
@@ -56,39 +56,6 @@ def grid() -> xr.Dataset:
 
 
 @pytest.fixture(scope="module")
-def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small one by hand: three parties at one table, a fourth that left it."""
-    folder = tmp_path_factory.mktemp("snapshot")
-    names = "abcd"
-    for table, header, rows in (
-        ("parties", "month,party,label,kind", [f"12,{p},Partij {p.upper()},municipality" for p in names]),
-        ("seats", "month,partnership,post,party", [f"12,t,{p}/official/0,{p}" for p in "abc"]),
-        ("partnerships", "month,key,alive", ["12,t,1"]),
-        ("ties", "month,from,to,trust", [f"12,{p}/official/0,{q}/official/0,{trust}" for p, q, trust in (
-            ("a", "b", .2), ("b", "a", .4), ("a", "c", .9), ("c", "a", .7), ("b", "c", .5), ("c", "b", .5),
-            ("a", "d", .1))]),
-    ):
-        (folder / f"{table}.csv").write_text("\n".join([header, *rows]) + "\n")
-    return folder
-
-
-def indices(*names: str) -> pd.DataFrame:
-    rows = [("handover.level", names[0], .30, .25, .35), ("handover.level", names[1], .40, .33, .47),
-            ("people.turnover_factor", names[0], .10, .05, .15), ("people.turnover_factor", names[1], .62, .52, .71)]
-    return pd.DataFrame(rows, columns=["key", "index", "value", "low", "high"])
-
-
-def a_box() -> pd.DataFrame:
-    box = pd.DataFrame([("people.turnover_factor", 1.4, 2.0, .5, 2.0), ("handover.level", 0, .22, 0, .95),
-                        ("meetings.warm_share", .1, .4, .1, .4)], columns=["key", "low", "high", "range_low", "range_high"])
-    box.attrs = {"coverage": .62, "density": .8, "cases": 50}
-    return box
-
-
-PEELING = pd.DataFrame({"coverage": [1, .8, .62], "density": [.3, .6, .8]})
-
-
-@pytest.fixture(scope="module")
 def drawers(kennemerlijn: xr.Dataset, calendars: xr.Dataset, grid: xr.Dataset,
             snapshot: Path) -> dict[str, Callable[[str], Picture]]:
     return {
@@ -98,7 +65,7 @@ def drawers(kennemerlijn: xr.Dataset, calendars: xr.Dataset, grid: xr.Dataset,
         "sawtooth": lambda language: sawtooth.draw(calendars, 1, 0, language=language),
         "sawtooth of runs": lambda language: sawtooth.draw(kennemerlijn, 0, 1, language=language),
         "stages": lambda language: stages.draw(kennemerlijn, language=language),
-        "sobol": lambda language: sensitivity.draw(indices("first", "total"), language=language),
+        "sobol": lambda language: sensitivity.draw(indices("S1", "ST"), language=language),
         "morris": lambda language: sensitivity.draw(indices("mu_star", "sigma"), language=language),
         "paired": lambda language: paired.draw(kennemerlijn, language=language),
         "strip": lambda language: paired.draw(calendars, output="fabric_final", language=language),
@@ -109,20 +76,6 @@ def drawers(kennemerlijn: xr.Dataset, calendars: xr.Dataset, grid: xr.Dataset,
 
 NAMES = ["fabric", "ledger", "surface", "sawtooth", "sawtooth of runs", "stages", "sobol", "morris", "paired", "strip",
          "network", "prim"]
-
-
-def texts(picture: Picture) -> Iterator[str]:
-    picture.figure.draw_without_rendering()
-    for text in picture.figure.findobj(Text):
-        assert isinstance(text, Text)
-        if text.get_visible() and text.get_text():
-            yield text.get_text()
-
-
-def line(picture: Picture, gid: str) -> Line2D:
-    found = picture.figure.findobj(lambda artist: isinstance(artist, Line2D) and artist.get_gid() == gid)
-    assert len(found) == 1 and isinstance(found[0], Line2D)
-    return found[0]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -247,28 +200,29 @@ def test_the_surface_shows_the_means_and_their_place_along_mu(grid: xr.Dataset) 
     rate = 100 * hazard * grid["people.turnover_factor"].values * (1 - grid["handover.level"].values)
     np.testing.assert_allclose(np.sort(line(picture, "fit").get_xdata()), np.sort(rate))
     assert number(means.min(), "en") in picture.alt and number(means.max(), "en") in picture.alt
+    share = f"{100 * surface.one_curve(rate, means):.0f}%"
+    assert f"explains {share} of the differences between settings, each estimated from" in picture.alt
+    legend = picture.figure.axes[1].get_legend()
+    assert legend is not None and any(share in text.get_text() for text in legend.get_texts())
+    assert any("each setting estimated from the others" in " ".join(text.split()) for text in texts(picture))
 
 
-def test_sensitivity_puts_the_most_important_on_top() -> None:
-    picture = sensitivity.draw(indices("first", "total"), language="nl")
-    names = [label.get_text() for label in picture.figure.axes[0].get_yticklabels()]
-    assert names == ["verloop", "overdracht"] and "verloop 0,62 (0,52 tot 0,71)" in picture.alt
-    assert picture.figure.axes[0].yaxis_inverted()
+def test_one_curve_estimates_each_setting_from_those_of_other_rates() -> None:
+    rate, mean = np.array([0.0, 1, 2, 3]), np.array([4.0, 3, 1, 0])
+    missed = (4 - 3) ** 2 + (3 - 2.5) ** 2 + (1 - 1.5) ** 2 + (0 - 1) ** 2  # ends are held, the middle is interpolated
+    assert surface.one_curve(rate, mean) == pytest.approx(1 - missed / 10)
+    twice = np.repeat(rate, 2), np.repeat(mean, 2)
+    assert surface.one_curve(*twice) == pytest.approx(1 - missed / 10), "the other setting of the same rate leaks"
+    assert np.isnan(surface.one_curve(rate[:2], mean[:2])) and np.isnan(surface.one_curve(rate, np.ones(4)))
+    noise = np.random.default_rng(1).normal(size=(200, 9))  # mean over 200 draws; a monotone fit in sample explains 0.4
+    assert np.mean([surface.one_curve(np.arange(9), one) for one in noise]) < 0
 
 
-def test_the_network_averages_trust_both_ways_and_leaves_out_who_left(snapshot: Path) -> None:
-    picture = network.draw(snapshot)
-    assert "3 parties share tables in 3 pairs, with mean trust 0.53" in picture.alt
-    assert "most between Partij A and Partij C (0.80), least between Partij A and Partij B (0.30)" in picture.alt
-    assert not any("Partij D" in text for text in texts(picture))
-
-
-def test_a_prim_box_shows_restricted_ranges_first_and_a_wilson_interval() -> None:
-    picture = prim.draw(a_box(), PEELING)
-    assert "80% of 50 cases with handover 0 to 0.22 and turnover 1.4 to 2; 62% of all such cases" in picture.alt
-    assert any("(67%–89%, 95% interval)" in text for text in texts(picture))
-    bars = [patch for patch in picture.figure.axes[0].patches if patch.get_gid() == "box"]
-    assert [round(bar.get_width(), 1) for bar in bars] == [23.2, 40.0, 100.0]  # type: ignore[attr-defined]
+@pytest.mark.parametrize(("language", "none"), [("en", "explains nothing"), ("nl", "verklaart niets")])
+def test_a_curve_that_explains_nothing_shows_no_share(grid: xr.Dataset, language: str, none: str) -> None:
+    value = xr.DataArray(np.where(np.arange(9) % 2, 0.2, 0.6), dims="point")
+    picture = surface.draw(grid.assign(fabric_final=0 * grid["fabric_final"] + value), language=language)
+    assert any(none in text for text in texts(picture)) and "%" not in picture.alt
 
 
 @pytest.mark.parametrize(("wrong", "error", "says"), [
@@ -279,8 +233,8 @@ def test_a_prim_box_shows_restricted_ranges_first_and_a_wilson_interval() -> Non
     (lambda r, s: surface.draw(r), KeyError, "it varies scenario"),
     (lambda r, s: paired.draw(r, output="fabrics"), KeyError, "allowed: "),
     (lambda r, s: stages.draw(r.drop_vars("stage_share")), KeyError, "no 'stage_share'"),
-    (lambda r, s: sensitivity.draw(indices("first", "second")), ValueError, "mu_star and sigma"),
-    (lambda r, s: sensitivity.draw(indices("first", "total").drop(columns="low")), KeyError, "needed: key, index"),
+    (lambda r, s: sensitivity.draw(indices("S1", "S2")), ValueError, "mu_star and sigma"),
+    (lambda r, s: sensitivity.draw(indices("S1", "ST").drop(columns="low")), KeyError, "needed: key, index"),
     (lambda r, s: network.draw(s, 13), KeyError, "no month 13; it has 12"),
     (lambda r, s: network.draw(s / "nowhere"), FileNotFoundError, "--snapshot"),
     (lambda r, s: prim.draw(a_box().drop(columns="high")), KeyError, "needed: key, low, high"),

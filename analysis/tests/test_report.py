@@ -5,100 +5,17 @@ import re
 import string
 import subprocess
 import sys
-from html.parser import HTMLParser
 from pathlib import Path
 
-import h5py
 import numpy as np
 import pytest
+from pages import Nesting, changed, text_of
 
 import weefsel
 from weefsel.report import effects
 from weefsel.report.__main__ import main
 from weefsel.report.subject import Subject
 from weefsel.report.words import Voice, words
-
-VOID = {"meta", "link", "br", "hr", "img", "input"}
-KENNEMERLIJN = {"design": "grid", "scenario": "kennemerlijn.toml", "replicates": 20, "seed": 1}
-GRID = KENNEMERLIJN | {"title": "grid", "axis": [
-    {"key": "people.turnover_factor", "values": [0.5, 1, 2], "labels": ["half", "normal", "double"],
-     "labels_nl": ["half", "gewoon", "dubbel"]},
-    {"key": "handover.level", "values": [0, 0.85]}]}
-
-
-@pytest.fixture(scope="session")
-def files(tmp_path_factory, kennemerlijn):
-    """A result of every kind, on disk."""
-    home, folder = tmp_path_factory.mktemp("report"), kennemerlijn.parent
-    weefsel.run(kennemerlijn, replicates=12, out=home / "run.nc")
-    weefsel.run(kennemerlijn, replicates=1, out=home / "one.nc")
-    weefsel.compare(kennemerlijn, levers=["handover"], replicates=30, out=home / "compare.nc")
-    weefsel.sweep(GRID, folder=folder, out=home / "grid.nc")
-    rules = {"key": "partnerships.rule", "values": ["unanimity", "majority"]}
-    weefsel.sweep(KENNEMERLIJN | {"replicates": 3, "axis": [rules]}, folder=folder, out=home / "words.nc")
-    calendars = {"design": "grid", "scenario": "elections-none.toml", "replicates": 3, "seed": 1, "axis": [
-        {"key": "scenario", "values": ["elections-none.toml", "elections-shifted.toml"]}]}
-    weefsel.sweep(calendars, folder=folder / "laboratory", out=home / "scenarios.nc")
-    sampled = KENNEMERLIJN | {"design": "latin_hypercube", "sample": 16, "replicates": 2, "axis": [
-        {"key": "people.turnover_factor", "low": 0.5, "high": 2.0},
-        {"key": "lever.handover.intensity", "low": 0.0, "high": 1.0}]}
-    weefsel.sweep(sampled, folder=folder, out=home / "sampled.nc")
-    return home
-
-
-@pytest.fixture(scope="session")
-def told(files):
-    """The report of a result: its HTML, made once."""
-    made = {}
-
-    def of(name, language="nl"):
-        if (name, language) not in made:
-            out = files / f"{name}.{language}.html"
-            assert main(["--out", str(out), "--lang", language, "--", str(files / f"{name}.nc")]) == 0
-            made[name, language] = out.read_text(encoding="utf-8")
-        return made[name, language]
-
-    return of
-
-
-def changed(source, path, change):
-    """A copy of a result that `change` has altered."""
-    path.write_bytes(source.read_bytes())
-    with h5py.File(path, "r+") as file:
-        change(file)
-    return path
-
-
-def text_of(page):
-    """What a reader reads, without pictures."""
-    page = re.sub(r"<style>.*?</style>|<svg.*?</svg>", "", page, flags=re.DOTALL)
-    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
-
-
-class Nesting(HTMLParser):
-    """Whether what opens is closed in order, and which ids there are."""
-
-    def __init__(self):
-        super().__init__()
-        self.open, self.faults, self.ids, self.tags, self.pointers = [], [], [], set(), []
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.add(tag)
-        self.look(attrs)
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag, attrs):
-        self.look(attrs)
-
-    def handle_endtag(self, tag):
-        if not self.open or self.open.pop() != tag:
-            self.faults.append(tag)
-
-    def look(self, attrs):
-        self.ids += [value for key, value in attrs if key == "id"]
-        self.pointers += [value for key, value in attrs if key in ("href", "src", "xlink:href", "srcset", "action", "data")]
-
 
 ALL = ["run", "one", "compare", "grid", "words", "scenarios", "sampled"]
 
@@ -235,74 +152,6 @@ def test_every_figure_is_drawn_again_by_its_command(told, tmp_path):
     home = str(Path(weefsel.__file__).parents[1])
     subprocess.run([sys.executable, "-c", code], check=True, cwd=tmp_path, timeout=60, env=os.environ | {"PYTHONPATH": home})
     assert (tmp_path / "figuur-1.svg").read_text().startswith("<?xml")
-
-
-def test_words_of_others_stay_words(files, tmp_path):
-    hostile = '</title><script>alert(1)</script>"\'><img src=http://x.nl/y onerror=z>--><svg onload=q>\x1b\u202e'
-
-    def poison(file):
-        file.attrs["title"] = hostile
-        sweep = file.attrs["sweep"]
-        sweep = sweep.decode() if isinstance(sweep, bytes) else sweep
-        file.attrs["sweep"] = sweep.replace("dubbel", "<script>b</script>").replace("double", "<script>b</script>")
-
-    path = changed(files / "grid.nc", tmp_path / "hostile <b>'$(x).nc", poison)
-    out = tmp_path / "hostile.html"
-    assert main(["--out", str(out), "--lang", "nl", "--", str(path)]) == 0
-    page = out.read_text()
-    assert "<script" not in page and "<img" not in page and "<svg onload" not in page and "<b>" not in page
-    assert "&lt;script&gt;alert(1)" in page and "&lt;script&gt;b" in page
-    assert "\x1b" not in page and "\u202e" not in page
-    parsed = Nesting()
-    parsed.feed(page)
-    assert parsed.faults == [] and not {"script", "img"} & parsed.tags
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_what_is_no_result_is_refused_and_nothing_is_written(tmp_path, files, capsys, language):
-    (tmp_path / "text.nc").write_text("no result")
-    with h5py.File(tmp_path / "other.nc", "w") as file:
-        file["x"] = [1, 2]
-    (tmp_path / "cut.nc").write_bytes((files / "run.nc").read_bytes()[:20_000])
-    changed(files / "run.nc", tmp_path / "part.nc", lambda file: file.attrs.__setitem__("shard", "0/4"))
-    changed(files / "run.nc", tmp_path / "lacks.nc", lambda file: file.__delitem__("ledger_month"))
-    fault, allowed = ("fout", "toegestaan") if language == "nl" else ("error", "allowed")
-    out = tmp_path / "out.html"
-    for name in ("nowhere.nc", "text.nc", "other.nc", "cut.nc", "part.nc", "lacks.nc", "."):
-        assert main(["--out", str(out), "--lang", language, "--", str(tmp_path / name)]) == 2, name
-        said = capsys.readouterr().err
-        assert re.fullmatch(rf"weefsel report: {fault}: .*; {allowed}: .*\n", said), said
-    assert not out.exists() and not list(tmp_path.glob(".*"))
-
-
-def test_a_wrong_call_is_two(files, capsys):
-    path = str(files / "run.nc")
-    for call in ([path], ["--out", "x.html"], ["--out", "x.html", "--lang", "de", "--", path]):
-        with pytest.raises(SystemExit) as left:
-            main(call)
-        assert left.value.code == 2
-        assert re.fullmatch(r"weefsel report: error: .*; allowed: .*\n", capsys.readouterr().err)
-    before = (files / "run.nc").read_bytes()
-    assert main(["--out", path, "--", path]) == 2
-    assert (files / "run.nc").read_bytes() == before
-
-
-def test_what_cannot_be_written_is_seventy_four_and_leaves_what_was(files, tmp_path, capsys, monkeypatch):
-    path = str(files / "one.nc")
-    monkeypatch.setattr("weefsel.report.__main__.page", lambda path, language: "a page")
-    for out in (tmp_path / "no" / "x.html", tmp_path, "/dev/full"):
-        assert main(["--out", str(out), "--", path]) == 74, out
-        assert re.fullmatch(r"weefsel report: error: .*; allowed: .*\n", capsys.readouterr().err)
-    old = tmp_path / "old.html"
-    old.write_text("old")
-
-    def full(_):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", full)
-    assert main(["--out", str(old), "--", path]) == 74
-    assert old.read_text() == "old"
-    assert list(tmp_path.iterdir()) == [old]
 
 
 def test_equal_results_are_equal_pages(told, files):

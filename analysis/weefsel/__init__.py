@@ -6,19 +6,9 @@
 """
 
 from weefsel._engine import version as __version__
-from weefsel.engine import (
-                            Engine,
-                            Problem,
-                            ResultError,
-                            Scenario,
-                            ScenarioError,
-                            compare,
-                            digest,
-                            parameters,
-                            run,
-                            sweep,
-)
+from weefsel.engine import Engine, ResultError, compare, digest, parameters, run, sweep
 from weefsel.results import open
+from weefsel.scenario import Problem, Scenario, ScenarioError
 
 __all__ = [
     "Engine",

@@ -15,6 +15,8 @@ import xarray as xr
 from weefsel.statistics import Waiting, interval, share_interval
 
 BLOCK_BYTES = 16 << 20  # of one variable read at a time
+RECOVERY = "fabric_recovery_months"
+RUNS = ("point", "replicate")
 LEDGERS = {"fabric": ("ledger", "cause"), "energy": ("energy_ledger", "energy_cause")}
 
 
@@ -40,10 +42,10 @@ def _opened(path: str | os.PathLike[str]) -> xr.Dataset:
 
 def _blocks(result: xr.Dataset) -> dict[str, int]:
     """Points and replicates a block: whole points where possible, because results lie by point."""
-    sizes = result.sizes
-    item = 8 * max(sizes.get("cause", 1), sizes.get("energy_cause", 1))
-    replicates = min(sizes["replicate"], max(1, BLOCK_BYTES // item))
-    return {"point": max(1, min(sizes["point"], BLOCK_BYTES // (item * replicates))), "replicate": replicates}
+    points, replicates = result.sizes["point"], result.sizes["replicate"]
+    run = max(value.nbytes for value in result.data_vars.values() if {*RUNS} <= {*value.dims}) // max(1, points * replicates)
+    replicates = min(replicates, max(1, BLOCK_BYTES // max(1, run)))
+    return {"point": max(1, min(points, BLOCK_BYTES // max(1, run * replicates))), "replicate": replicates}
 
 
 @xr.register_dataset_accessor("weefsel")  # type: ignore[no-untyped-call]
@@ -58,13 +60,25 @@ class Accessor:
         """Keys that the design varies: coordinates along `point`."""
         return [key for key in str(self._result.attrs.get("swept", "")).split() if key in self._result.coords]
 
+    def at(self, point: int) -> xr.Dataset:
+        """One point. Raises KeyError with a sentence when there is none of that number."""
+        if "point" not in self._result.dims:
+            raise KeyError("this is one point of a result; ask the whole result for a point")
+        points = [int(one) for one in self._result["point"].values]
+        if point not in points:
+            told = ", ".join(map(str, points)) if len(points) < 9 else f"{points[0]} … {points[-1]}"
+            raise KeyError(f"this result has no point {point}; it has {told}")
+        return self._result.sel(point=point)
+
     def ok(self) -> xr.DataArray:
         """Whether a run was made and did not fail (point, replicate)."""
         return self._result["status"] == 0
 
     def interval(self, output: str) -> xr.Dataset:
-        """Mean over replicates of a value per run, with its 95 % interval: `mean`, `low`, `high` (point)."""
-        return interval(self._result[output]).compute()
+        """Mean over replicates of a value per run, with its 95 % interval: `mean`, `low`, `high` (point).
+
+        Raises KeyError for no such value, ValueError for a waiting time: see `waiting`."""
+        return interval(self._by_run(output).where(self.ok())).compute()
 
     def erosion(self, by: str = "fabric") -> xr.Dataset:
         """The ledger by cause: what each took and gave, and its share of all that was lost.
@@ -72,6 +86,8 @@ class Accessor:
         Returns per point and cause `mean`, `low`, `high`: change of fabric (or `by="energy"`) over the horizon, with its
         95 % interval; `share`, `share_low`, `share_high`: of all losses, for causes that lose in the mean, else missing.
         """
+        if by not in LEDGERS:
+            raise ValueError(f"there is no ledger of '{by}'; allowed: {', '.join(LEDGERS)}")
         name, dim = LEDGERS[by]
         ledger = self._result[name].where(self.ok())
         change = interval(ledger).compute()
@@ -86,33 +102,45 @@ class Accessor:
 
         `output` is a value per run, or a series where the result keeps those of every run (`series_per_run`): then by
         month. Also `correlation` of the two, which tells what the shared numbers were worth. Raises KeyError for a series
-        that has only its mean and percentiles.
+        that has only its mean and percentiles and for a point that is not there, ValueError for a waiting time.
         """
-        values = self._by_run(output).where(self.ok())
-        first, second = values.sel(point=a, drop=True), values.sel(point=b, drop=True)
+        values = self._by_run(output)
+        first, second = (values.where(self.ok()).sel(point=int(self.at(point)["point"]), drop=True) for point in (a, b))
         found = interval((second - first).load())
         return found.assign(correlation=xr.corr(first, second, "replicate").load()).assign_attrs(output=output, a=a, b=b)
 
     def _by_run(self, output: str) -> xr.DataArray:
+        if f"{output}_censored" in self._result:
+            raise ValueError(f"'{output}' had not happened in every run by the end of the horizon, and a mean of those in "
+                             f"which it had is too short; allowed: waiting('{output}', point)")
         for name in (output, f"{output}_run"):
-            if name in self._result and {"point", "replicate"} <= set(self._result[name].dims):
+            if name in self._result and "replicate" in self._result[name].dims:
                 return self._result[name]
         if f"{output}_mean" in self._result:
             raise KeyError(f"'{output}' is here as mean and percentiles only; make the result with series_per_run")
         raise KeyError(f"no output '{output}'; `weefsel describe outputs` names them")
 
+    def waiting(self, output: str, point: int = 0) -> Waiting:
+        """Months until it happened, in the runs of a point; where it had not by the end of the horizon a run still waits.
+
+        Raises KeyError for a point that is not there, ValueError for an output that is no waiting time, or when no run was
+        made."""
+        one = self.at(point)
+        if f"{output}_censored" not in one:
+            there = [str(name).removesuffix("_censored") for name in one.data_vars if str(name).endswith("_censored")]
+            raise ValueError(f"'{output}' is no waiting time; allowed: {', '.join(there)}")
+        flag = one[f"{output}_censored"].values
+        since = one["fabric_lowest_month"].values if output == RECOVERY else 0.0
+        months = np.where(flag == 1, float(one.attrs["months"]) - since, one[output].values)
+        made = flag < 2
+        return Waiting(months[made], flag[made] == 0)
+
     def recovery(self, point: int = 0) -> Waiting:
         """Months from the lowest fabric until it was back at 95 % of its earlier maximum (0: it never fell below).
 
-        Runs that were not back by the end of the horizon count as still waiting then. How long they had waited is not in
-        the file, so recovery is told within the horizon: with more time some of them would have come back sooner than
-        the curve says, none later. Raises ValueError when no run was made."""
-        one = self._result.sel(point=point)
-        flag = one["fabric_recovery_months_censored"].values
-        months = one["fabric_recovery_months"].values
-        made = flag < 2
-        months = np.where(flag == 1, float(self._result.attrs["months"]), months)
-        return Waiting(months[made], flag[made] == 0)
+        Runs that were not back by the end of the horizon have waited since their lowest month and still do. Errors as of
+        `waiting`."""
+        return self.waiting(RECOVERY, point)
 
     def to_dataframe(self) -> pd.DataFrame:
         """Values per run, a row a run, with point, replicate and what was swept as columns."""

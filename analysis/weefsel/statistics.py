@@ -30,13 +30,16 @@ def _quantile(count: xr.DataArray) -> xr.DataArray:
 
 
 def share_interval(part: xr.DataArray, whole: xr.DataArray, dim: str = "replicate") -> xr.Dataset:
-    """Share of a part in a whole, both by run: ratio of means with its 95 % interval (delta method, Student's t)."""
+    """Share of a part in a whole, both by run: ratio of means with its 95 % interval.
+
+    Delta method and Student's t on the logarithm of the odds, so that the interval stays within 0 and 1."""
     # Computed before it is used: a file is read twice then, and not held in between.
     first = xr.Dataset({"count": part.notnull().sum(dim), "part": part.mean(dim), "whole": whole.mean(dim)}).compute()
     count, share = first["count"], first["part"] / first["whole"]
     error = (part - share * whole).std(dim, ddof=1) / np.sqrt(count) / abs(first["whole"])
-    half = _quantile(count) * error
-    return xr.Dataset({"share": share, "low": share - half, "high": share + half})
+    odds, rest = share * (1 - share), 1 - share
+    factor = np.exp(_quantile(count) * error / odds.where(odds > 0, 1))  # all or nothing has no width
+    return xr.Dataset({"share": share, "low": share / (share + rest * factor), "high": share / (share + rest / factor)})
 
 
 class Waiting:

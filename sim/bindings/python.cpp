@@ -1,5 +1,5 @@
-// The Python package's view of the engine: reading with all problems, plans, results made by the code of the command,
-// and single runs whose arrays NumPy sees where they lie. Paths, words for people and exceptions are Python's
+// The Python package's view of the engine: what reading.hpp reads, results made by the code of the command, and single
+// runs whose arrays NumPy sees where they lie. Paths, words for people and exceptions are Python's
 // (analysis/weefsel/engine.py); whatever takes time lets the interpreter go on.
 #include <nanobind/nanobind.h>
 #include <nanobind/ndarray.h>
@@ -16,126 +16,19 @@
 #include <future>
 #include <tuple>
 
+#include "bindings/reading.hpp"
 #include "files/layout.hpp"
 #include "files/make_result.hpp"
 #include "files/result.hpp"
-#include "month/obstacles.hpp"
-#include "read/read.hpp"
 #include "run/run.hpp"
 #include "sweep/execute.hpp"
 #include "weefsel_version.hpp"
 #include "world/catalogue.hpp"
-#include "world/levers_table.hpp"
 
 namespace nb = nanobind;
 
 namespace weefsel {
 namespace {
-
-// The text of a file that another one names, or nothing when there is none that may be read.
-using Beside = std::function<std::optional<std::string>(const std::string&)>;
-// File ("" is the one that was read, else as that one names it), line, column, text.
-using Found = std::vector<std::tuple<std::string, int, int, std::string>>;
-
-void note(Found& found, const std::string& file, const Problems& problems) {
-    for (const Problem& one : problems) found.emplace_back(file, one.line, one.column, one.text);
-}
-
-struct ReadScenario {
-    ScenarioFile file;
-    std::string text;
-    std::string base;
-    std::string changes;  // what was changed of it since, as options of the command
-
-    void changed(const std::string& how) { changes += (changes.empty() ? "--" : " --") + how; }
-};
-
-std::optional<ReadScenario> scenario_in(const std::string& text, const Beside& beside, const std::string& name,
-                                        Found& found) {
-    ReadScenario made;
-    const auto lookup = [&](std::string_view path) {
-        auto other = beside(std::string(path));
-        made.base = other.value_or("");
-        return LookedUp{std::move(other), {}};
-    };
-    Reading<ScenarioFile> reading = read_scenario(text, lookup);
-    note(found, name, reading.problems);
-    if (!reading.value) return std::nullopt;
-    made.file = std::move(*reading.value);
-    made.text = text;
-    if (made.file.scenario.partnerships.empty()) {
-        found.emplace_back(name, 1, 1, "there is no [[partnership]], so nothing can happen; allowed: at least one");
-        return std::nullopt;
-    }
-    return made;
-}
-
-std::pair<std::optional<ReadScenario>, Found> whole_scenario(const std::string& text, const Beside& beside) {
-    Found found;
-    auto made = scenario_in(text, beside, "", found);
-    return {std::move(made), std::move(found)};
-}
-
-std::optional<ReadScenario> scenario_beside(const std::string& name, int line, const Beside& beside, Found& found) {
-    if (const auto text = beside(name)) return scenario_in(*text, beside, name, found);
-    found.emplace_back("", line, 1, "scenario '" + name + "' is not there; allowed: a file beside this one or below");
-    return std::nullopt;
-}
-
-std::pair<std::optional<Plan>, Found> plan_of(Reading<Plan> reading, Found found = {}) {
-    note(found, "", reading.problems);
-    return {std::move(reading.value), std::move(found)};
-}
-
-std::pair<std::optional<Plan>, Found> sweep_plan(const std::string& text, const Beside& beside) {
-    Found found;
-    Reading<SweepFile> reading = read_sweep(text);
-    note(found, "", reading.problems);
-    if (!reading.value) return {std::nullopt, std::move(found)};
-    SweepFile& sweep = *reading.value;
-    auto scenario = scenario_beside(sweep.scenario, sweep.scenario_line, beside, found);
-    if (!sweep.points_file.empty()) {
-        if (const auto csv = beside(sweep.points_file)) {
-            auto points = read_points(*csv);
-            note(found, sweep.points_file, points.problems);
-            if (points.value) sweep.axes = std::move(*points.value);
-        } else {
-            found.emplace_back("", sweep.points_line, 1, "points '" + sweep.points_file + "' are not there");
-        }
-    }
-    std::vector<Variant> variants;
-    for (const SweepAxis& axis : sweep.axes) {
-        for (const std::string& name : axis.key == "scenario" ? axis.words : std::vector<std::string>{}) {
-            auto one = scenario_beside(name, axis.line, beside, found);
-            if (!one) continue;
-            variants.push_back({{name, std::move(one->text), std::move(one->base)}, std::move(one->file.scenario)});
-        }
-    }
-    if (!scenario || !found.empty()) return {std::nullopt, std::move(found)};
-    return plan_of(plan_of_sweep(std::move(sweep), std::move(scenario->file),
-                                 {std::move(scenario->text), text, std::move(scenario->base)}, build_version,
-                                 std::move(variants)));
-}
-
-// One point: the scenario with what was changed of it.
-std::pair<std::optional<Plan>, Found> run_plan(const ReadScenario& read, std::optional<std::uint32_t> replicates,
-                                               std::optional<std::uint32_t> seed) {
-    auto made = plan_of(plan_of_run(read.file, read.text, replicates.value_or(read.file.replicates),
-                                    seed.value_or(read.file.seed), build_version));
-    if (made.first) std::tie(made.first->changes, made.first->base_text) = std::tie(read.changes, read.base);
-    return made;
-}
-
-// Two points with the same random numbers.
-std::pair<std::optional<Plan>, Found> comparison_plan(const ReadScenario& read, const ReadScenario& what_if,
-                                                      std::optional<std::uint32_t> replicates,
-                                                      std::optional<std::uint32_t> seed) {
-    auto made = plan_of(plan_of_comparison(read.file, what_if.file.scenario, read.text,
-                                           replicates.value_or(read.file.replicates), seed.value_or(read.file.seed),
-                                           build_version));
-    if (made.first) std::tie(made.first->changes, made.first->base_text) = std::tie(what_if.changes, read.base);
-    return made;
-}
 
 constexpr auto look_up_every = std::chrono::milliseconds(100);
 
@@ -236,18 +129,11 @@ nb::list parameters() {
     return all;
 }
 
-template <class Rows>
-nb::list named(const Rows& rows) {
-    nb::list all;
-    for (const auto& row : rows) {
-        nb::dict one;
-        one["key"] = std::string(row.key);
-        one["nl"] = std::string(row.nl);
-        one["doc"] = std::string(row.doc);
-        one["doc_nl"] = std::string(row.doc_nl);
-        all.append(one);
-    }
-    return all;
+// Names of the values per run, as in a result.
+std::vector<std::string> value_names() {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < run_value_count; ++i) names.push_back(value_name(static_cast<RunValue>(i)));
+    return names;
 }
 
 }  // namespace
@@ -256,7 +142,6 @@ nb::list named(const Rows& rows) {
 NB_MODULE(_engine, m) {
     using namespace weefsel;
     m.attr("version") = build_version;
-    m.attr("commit") = build_commit;
 
     nb::class_<ReadScenario>(m, "Scenario")
         .def("copy", [](const ReadScenario& self) { return ReadScenario(self); })
@@ -294,8 +179,10 @@ NB_MODULE(_engine, m) {
         .def_prop_ro("runs", &Plan::runs);
 
     nb::class_<Observations>(m, "Run", "One run: series by month from the start on, values and ledgers, as they lie.")
-        .def_prop_ro("series", series_of, "By name, [month].")
-        .def_prop_ro("values", values_of, "By name; NaN: did not happen within the horizon.")
+        .def_prop_ro("series", series_of, nb::sig("def series(self) -> dict[str, numpy.typing.NDArray[numpy.float64]]"),
+                     "By name, [month].")
+        .def_prop_ro("values", values_of, nb::sig("def values(self) -> dict[str, float]"),
+                     "By name; NaN: did not happen within the horizon.")
         .def_prop_ro("ledger", [](const Observations& run) { return view(run, run.ledger.data(), {cause_count}); })
         .def_prop_ro(
             "ledger_month",
@@ -318,14 +205,9 @@ NB_MODULE(_engine, m) {
     m.def("plan_run", run_plan, nb::arg("scenario"), nb::arg("replicates").none(), nb::arg("seed").none());
     m.def("plan_comparison", comparison_plan, nb::arg("scenario"), nb::arg("what_if"), nb::arg("replicates").none(),
           nb::arg("seed").none());
-    m.def("is_sweep", [](const std::string& text) { return is_sweep(text); });
     m.def("is_word_key", [](const std::string& key) { return is_word_key(key); });
     m.def("make", make, nb::arg("plan"), nb::arg("path"), nb::arg("threads"), nb::arg("progress").none());
     m.def("digest", digest_or_reason);
     m.def("parameters", parameters);
-    m.def("causes", [] { return named(cause_rows()); });
-    m.def("energy_causes", [] { return named(energy_cause_rows()); });
-    m.def("obstacles", [] { return named(obstacle_rows()); });
-    m.def("series", [] { return named(series_rows()); });
-    m.def("values", [] { return named(run_value_rows()); });
+    m.def("value_names", value_names);
 }

@@ -16,11 +16,12 @@ namespace weefsel {
 namespace {
 
 constexpr const char* python = "python3";  // of the virtual environment that is active, else the system's
+constexpr const char* safely = "-P";       // nothing of the folder one stands in comes before what is installed
 constexpr const char* is_it_there = "import importlib.util, sys; sys.exit(importlib.util.find_spec('weefsel') is None)";
 
 // The exit code of python3 with these words; −1 when there is no python3 or it was killed (`reason`).
 int python_with(const std::vector<std::string>& words, std::string& reason) {
-    std::vector<char*> argv{const_cast<char*>(python)};
+    std::vector<char*> argv{const_cast<char*>(python), const_cast<char*>(safely)};
     for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
     argv.push_back(nullptr);
     pid_t child = 0;
@@ -49,6 +50,17 @@ Exit no_package(const Request& request, const std::string& reason) {
     return Exit::input;
 }
 
+// `--out` is as it was: Python writes the whole report at once, at the end.
+Exit broke_off(const Request& request, const std::string& reason) {
+    request.terminal().complain(request.terminal().say(
+        "weefsel report: error: the report was not made ({}), and nothing was written. Did memory run out? Else please "
+        "report this.\n",
+        "weefsel report: fout: het verslag is niet gemaakt ({}), en er is niets geschreven. Was het geheugen op? Meld "
+        "dit anders.\n",
+        reason));
+    return Exit::writing;
+}
+
 Exit act(const Request& request) {
     Complaints complaints(request.terminal());
     const auto out = out_of(request, complaints);
@@ -69,13 +81,18 @@ Exit act(const Request& request) {
     if (python_with({"-c", is_it_there}, reason) != 0) return no_package(request, reason);
     const std::string language = request.terminal().language == Language::nl ? "nl" : "en";
     switch (python_with({"-m", "weefsel.report", "--out", *out, "--lang", language, "--", path}, reason)) {
-        case 0:
+        case static_cast<int>(Exit::done):
             request.terminal().tell("→ " + printable(*out) + "\n");
             return Exit::done;
+        case static_cast<int>(Exit::input):
+            return Exit::input;  // said by Python
         case static_cast<int>(Exit::writing):
             return Exit::writing;
-        default:  // said by Python
-            return Exit::input;
+        case -1:
+            return broke_off(request, reason);
+        default:
+            return broke_off(request, request.terminal().say("python3: what went wrong is above",
+                                                             "python3: wat er misging staat hierboven"));
     }
 }
 

@@ -44,10 +44,11 @@ inline constexpr std::array<std::string_view, 36> series_names{"fabric",
                                                                "score_yields",
                                                                "score_goals"};
 
-inline constexpr std::array<std::string_view, 18> run_value_names{"fabric_start",
+inline constexpr std::array<std::string_view, 19> run_value_names{"fabric_start",
                                                                   "fabric_final",
                                                                   "fabric_average",
                                                                   "fabric_lowest",
+                                                                  "fabric_lowest_month",
                                                                   "fabric_recovery_months",
                                                                   "energy_final",
                                                                   "load_mean",

@@ -180,7 +180,9 @@ Observations Observer::finish(const World& world) && {
     set(RunValue::fabric_start, fabric.front());
     set(RunValue::fabric_final, fabric.back());
     set(RunValue::fabric_average, mean(fabric));
-    set(RunValue::fabric_lowest, *std::min_element(fabric.begin(), fabric.end()));
+    const auto lowest = std::min_element(fabric.begin(), fabric.end());
+    set(RunValue::fabric_lowest, *lowest);
+    set(RunValue::fabric_lowest_month, static_cast<double>(lowest - fabric.begin()));
     set(RunValue::fabric_recovery_months, recovery_months(fabric));
     set(RunValue::energy_final, last(Series::energy));
     set(RunValue::load_mean, mean(seen_.series[index(Series::load)]));

@@ -97,6 +97,9 @@ std::span<const OutputRow, run_value_count> run_value_rows() {
          "gemiddelde van het weefsel over de maanden, de start meegeteld"},
         {"fabric_lowest", "weefsel laagste punt", "1", "lowest fabric of any month",
          "laagste weefsel van alle maanden"},
+        {"fabric_lowest_month", "maand van het laagste punt", "month",
+         "months from the start to the lowest fabric; what has not recovered waits since then",
+         "maanden van de start tot het laagste weefsel; wat nog niet hersteld is, wacht sindsdien"},
         {"fabric_recovery_months", "hersteltijd", "month",
          "months from the lowest fabric until 95 % of its earlier maximum; 0 where it never fell, or not below those "
          "95 %",

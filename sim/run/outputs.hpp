@@ -68,6 +68,7 @@ enum class RunValue : std::uint8_t {
     fabric_final,
     fabric_average,
     fabric_lowest,
+    fabric_lowest_month,
     fabric_recovery_months,
     energy_final,
     load_mean,
@@ -83,7 +84,7 @@ enum class RunValue : std::uint8_t {
     burnouts,
     exits,
 };
-inline constexpr std::size_t run_value_count = 18;
+inline constexpr std::size_t run_value_count = 19;
 
 constexpr std::size_t index(Series s) { return static_cast<std::size_t>(s); }
 constexpr std::size_t index(RunValue v) { return static_cast<std::size_t>(v); }

@@ -5,6 +5,6 @@
 
 namespace weefsel {
 
-inline constexpr int results_version = 6;
+inline constexpr int results_version = 7;
 
 }  // namespace weefsel

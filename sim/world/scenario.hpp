@@ -76,7 +76,7 @@ struct Partnership {
     double maturity_high = unset;
     double urgency = unset;                           // unset: drawn
     double structure_cap = unset;                     // what its form can carry; unset: as the form's row says
-    std::int32_t term = 0;  // months from its beginning in which nobody leaves what is signed
+    std::int32_t term = 0;                            // months from its beginning in which nobody leaves what is signed
     std::optional<Form> form;                         // unset: drawn among those that suit the perspective
     std::optional<Perspective> perspective;           // unset: drawn; lawful where mandatory
     std::optional<Funding> funding;                   // unset: drawn; joint where mandatory

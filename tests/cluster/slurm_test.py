@@ -99,7 +99,17 @@ class Slurm(InFolder):
             self.cluster.until(lambda: self.log(name).count(words) >= times, seconds, f"'{words}' in {name}.log")
         except TimeoutError as late:
             logs = [f"== {path.name}\n{path.read_text(encoding='utf-8')}" for path in sorted(self.logs.iterdir())]
-            raise TimeoutError("\n".join([str(late), *logs])) from None
+            raise TimeoutError("\n".join([*logs, str(late)])) from None
+
+    def until_requeued(self, task):
+        """Stopped by SIGTERM, a task requeues itself. Seen once in some hundred times, with Slurm 22.05 under load: it
+        puts the signal off, sends it again, and ends the task with 255 before its script can speak; then the merge has
+        the shard made.
+        """
+        shard = f"shard-{task.rpartition('_')[2]}"
+        self.cluster.until(lambda: "stopped by SIGTERM; requeued" in self.log(shard) or
+                           "ExitCode=255:0" in self.cluster.tell("scontrol", "show", "job", task), 10,
+                           f"requeued {shard}: {self.log(shard)}")
 
     def whole(self, replicates):
         """The digest of the same sweep in one call."""
@@ -115,7 +125,7 @@ class Slurm(InFolder):
         engines.append(self.engine(4))  # where shard 0 was
         self.fault(engines[1], "scontrol", "requeue", f"{array}_1")  # as an administrator, or a preemption
         self.fault(engines[2], "scancel", "--batch", "--signal=TERM", f"{array}_2")  # as before the time limit
-        self.until_log("shard-2", "stopped by SIGTERM; requeued", 10)
+        self.until_requeued(f"{array}_2")
         node = self.cluster.crash(engines[3])
         self.fault(engines[4], "scancel", f"{array}_4")
         self.until_log("shard-4", "not requeued from here", 10)
@@ -125,11 +135,12 @@ class Slurm(InFolder):
         self.assertIn(f"digest {first}", self.log("merge"))
         self.assertEqual(self.digest(self.out), first)
         for shard in range(4):
-            self.assertIn("restart 1", self.log(f"shard-{shard}"))
+            # By Slurm ("restart 1"), or, under load, in the round that the merge submits.
+            self.assertGreaterEqual(self.log(f"shard-{shard}").count(": restart "), 2)
             self.assertIn("were there already", self.log(f"shard-{shard}"))
         self.assertIn("not requeued from here", self.log("shard-1"))
         self.assertNotIn(f"on {node}: done", self.log("shard-3"))
-        self.assertIn("after round 1 of at most 3 shards 4 are missing", self.log("merge"))
+        self.assertRegex(self.log("merge"), r"after round 1 of at most 3 shards (\d,)*4 are missing")
         for shard in range(5, SHARDS):
             self.assertEqual(self.log(f"shard-{shard}").count("restart"), 1)
 

@@ -43,6 +43,31 @@ TEST_CASE("a claim holds when all of its interval lies within its bounds") {
     CHECK_FALSE(judged({std::nan(""), std::nan("")}, 0, 2).holds);
 }
 
+TEST_CASE("a claim is refuted when all of its interval lies beyond a bound, and undecided in between") {
+    const auto refuted = [](double low, double high) { return judged({0.9, 1.0, 1.1, 1.0}, low, high).refuted; };
+    CHECK(refuted(-without_bound, 0));
+    CHECK(refuted(2, without_bound));
+    CHECK_FALSE(refuted(0.5, 1.5));   // holds
+    CHECK_FALSE(refuted(0.95, 1.5));  // a bound lies within the interval
+    CHECK_FALSE(refuted(-without_bound, 1));
+    CHECK_FALSE(judged({1.0}, 2, 3).refuted);  // one value has no interval
+}
+
+TEST_CASE("what happened or not has the exact interval of a share, a difference that of a mean") {
+    Sample sample(2, 1, 10);
+    for (std::size_t r = 0; r < 10; ++r) sample.values(0, 0)[r] = r < 3, sample.values(1, 0)[r] = 0;
+    const Estimate some = sum({{0, 0, 1}})(sample);
+    CHECK(some.mean == 0.3);
+    CHECK(some.low == Approx(0.0667).margin(5e-5));  // Clopper & Pearson (1934) for 3 of 10
+    CHECK(some.high == Approx(0.6525).margin(5e-5));
+    const Estimate none = sum({{1, 0, 1}})(sample);
+    CHECK(none.low == 0);
+    CHECK(none.high == Approx(1 - std::pow(0.025, 0.1)));
+    const Estimate apart = difference(0, 1)(sample);
+    CHECK(apart.low < 0);  // Student's
+    CHECK(apart.high == Approx(0.6456).margin(5e-5));
+}
+
 TEST_CASE("one claim that fails refutes the pattern, and so does a run that failed") {
     Pattern pattern = about({1, 1.1, 0.9}, 0, 2);
     pattern.claims.push_back(above(5, {"more", "meer"}, [](const Sample&) { return estimate(std::vector{1.0, 2.0}); }));

@@ -1,13 +1,19 @@
 """The scoreboard as people and programs get it: every verdict as recorded, and as the ODD tells it."""
 
+import contextlib
+import io
 import json
 import os
 import re
 import subprocess
+import sys
 import unittest
 from pathlib import Path
 
 TREE = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(TREE / "analysis"))
+import scoreboard  # noqa: E402
+
 WEEFSEL = os.environ["WEEFSEL"]
 ENGLISH = {**os.environ, "LC_ALL": "C.UTF-8"}
 
@@ -48,6 +54,14 @@ class Scoreboard(unittest.TestCase):
         told = dict(re.findall(r"^\| (P\d+) \|.*\| (holds|fails) \| \d", text, flags=re.M))
         self.assertEqual(told, {row["id"]: row["recorded"] for row in self.rows})
 
+    def test_the_odd_has_every_claim_with_the_numbers_of_today(self):
+        text = (TREE / "sim" / "ODD.md").read_text(encoding="utf-8")
+        section = text[text.index("\n## 10 "):text.index("\n## 11 ")]
+        found = io.StringIO()
+        with contextlib.redirect_stdout(found):
+            scoreboard.claims(self.rows)
+        self.assertIn("\n" + found.getvalue(), section, "make both tables again: analysis/scoreboard.py")
+
     def test_the_same_call_gives_the_same_numbers_with_any_number_of_threads(self):
         one = patterns("--quick", "--only", "P17,P2", "--replicates", "20", "--format", "json", "--threads", "1")
         three = patterns("--quick", "--only", "P17,P2", "--replicates", "20", "--format", "json", "--threads", "3")
@@ -76,6 +90,7 @@ class Scoreboard(unittest.TestCase):
         self.assertAlmostEqual(robust["share"], robust["held"] / 64)
         self.assertLessEqual(robust["low"], robust["share"])
         self.assertLessEqual(robust["share"], robust["high"])
+        self.assertEqual(robust["held"] + robust["undecided"] + robust["refuted"], 64)
 
     def test_what_is_wrong_with_a_call_is_said(self):
         for words, said in ((["--only", "P27"], "unknown pattern 'P27'; did you mean"),

@@ -172,6 +172,7 @@ def run_values(w, outputs):
         "fabric_final": outputs["fabric"][-1],
         "fabric_average": mean(outputs["fabric"]),
         "fabric_lowest": min(outputs["fabric"]),
+        "fabric_lowest_month": outputs["fabric"].index(min(outputs["fabric"])),
         "fabric_recovery_months": recovery_months(outputs["fabric"]),
         "energy_final": outputs["energy"][-1],
         "load_mean": mean(loads) if loads else math.nan,

@@ -11,8 +11,8 @@ using namespace weefsel::test;
 namespace {
 
 // The version and the digest of its numbers: what the message below asks to record.
-constexpr int recorded_version = 6;
-constexpr std::uint64_t recorded_digest = 0xdcf18df97dcb0f6c;
+constexpr int recorded_version = 7;
+constexpr std::uint64_t recorded_digest = 0xfab0d6692c7f27ac;
 
 // Every lever and the consolidation at a stage have something to do.
 Scenario world() {

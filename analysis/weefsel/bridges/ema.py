@@ -21,7 +21,8 @@ import pandas as pd
 from weefsel import _engine
 from weefsel.bridges import NEEDED
 from weefsel.bridges.ranges import Ranges, checked, is_whole, known
-from weefsel.engine import Engine, Scenario, Value
+from weefsel.engine import Engine
+from weefsel.scenario import Scenario, Value
 
 try:
     from ema_workbench import IntegerParameter, Model, RealParameter, ScalarOutcome, perform_experiments
@@ -175,7 +176,7 @@ def _densest(boxes: pd.DataFrame, limits: Sequence[pd.DataFrame], coverage: floa
 
 
 def _check_outcomes(means: Sequence[str], conditions: Sequence[Condition]) -> None:
-    outputs = [row["key"] for row in _engine.values()]
+    outputs = _engine.value_names()
     for output in (*means, *(condition.output for condition in conditions)):
         known(output, outputs)
     names = [*means, *(condition.name for condition in conditions)]

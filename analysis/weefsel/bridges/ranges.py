@@ -7,7 +7,8 @@ import math
 from collections.abc import Iterable, Mapping
 
 from weefsel import _engine
-from weefsel.engine import Problem, Scenario, ScenarioError, parameters
+from weefsel.engine import parameters
+from weefsel.scenario import Problem, Scenario, ScenarioError
 
 Ranges = Mapping[str, tuple[float, float]]
 

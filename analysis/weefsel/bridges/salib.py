@@ -9,22 +9,19 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import tomllib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import tomli_w
 import xarray as xr
 
 from weefsel.bridges import NEEDED
 from weefsel.bridges.ranges import Ranges, checked, is_whole, known
-from weefsel.engine import Problem, Scenario, ScenarioError, Value, sweep
+from weefsel.engine import sweep
+from weefsel.scenario import Problem, Scenario, ScenarioError, Value
 
 try:
     from SALib.analyze import morris as salib_morris
@@ -54,7 +51,7 @@ def problem(ranges: Ranges) -> dict[str, Any]:
 
 
 def evaluate(
-    scenario: str | os.PathLike[str] | Mapping[str, Any],
+    scenario: Scenario | str | os.PathLike[str] | Mapping[str, Any],
     problem: Mapping[str, Any],
     sample: npt.ArrayLike,
     output: str = "fabric_average",
@@ -69,7 +66,7 @@ def evaluate(
     `sample` is (rows, problem["num_vars"]); `set` holds other parameters, the same for all rows. Replicate r has the same
     random numbers in every row, and is bit for bit the single run of that row; equal rows run once. Missing: a run that
     failed, or in which it did not happen. Raises ValueError for a sample of another shape, KeyError for an unknown output,
-    ScenarioError, and TypeError for a Scenario (it would lose what was changed in Python: give its file, and `set`).
+    and ScenarioError, also for a Scenario changed in Python: give what is changed as `set` (of a lever: its intensity).
     """
     rows = np.atleast_2d(np.asarray(sample, dtype=float))
     if rows.ndim != 2 or rows.shape[1] != problem["num_vars"] or not rows.size:
@@ -78,9 +75,8 @@ def evaluate(
     axes = [{"key": key, "values": points[:, column].tolist()} for column, key in enumerate(problem["names"])]
     axes += [{"key": key, "values": [float(value) if isinstance(value, bool) else value] * len(points)}
              for key, value in (set or {}).items()]
-    with _file_of(scenario) as path:
-        design = {"scenario": path.name, "design": "list", "replicates": replicates, "seed": seed, "axis": axes}
-        result = sweep(design, folder=path.parent, threads=threads)
+    design = {"design": "list", "replicates": replicates, "seed": seed, "axis": axes}
+    result = sweep(design, scenario=scenario, threads=threads)
     return np.asarray(_values(result, output).values[place.ravel()])
 
 
@@ -128,20 +124,6 @@ def morris(result: xr.Dataset, output: str, *, seed: int = 1) -> pd.DataFrame:
         found = salib_morris.analyze(_unit_problem(keys), points, rows[whole].ravel(), num_resamples=RESAMPLES,
                                      num_levels=file.get("levels", MORRIS_LEVELS), seed=_seed(seed))
     return _table(keys, found, ("mu", "mu_star", "sigma"))
-
-
-@contextmanager
-def _file_of(scenario: str | os.PathLike[str] | Mapping[str, Any]) -> Iterator[Path]:
-    """Where the scenario can be read; one built as a mapping lies in a file as long as it is needed."""
-    if isinstance(scenario, Scenario):
-        raise TypeError("a Scenario would lose what was changed in Python; allowed: its file or mapping, and `set`")
-    if not isinstance(scenario, Mapping):
-        yield Path(scenario)
-        return
-    with tempfile.TemporaryDirectory(prefix="weefsel-") as folder:
-        path = Path(folder, "scenario.toml")
-        path.write_text(tomli_w.dumps(dict(scenario)), encoding="utf-8")
-        yield path
 
 
 def _values(result: xr.Dataset, output: str) -> xr.DataArray:

@@ -13,7 +13,10 @@ import pandas as pd
 import xarray as xr
 
 from weefsel.figures.style import short
-from weefsel.figures.words import COMMON, changes, parameter, scale, spoken
+from weefsel.figures.words import COMMON, changes, how_many, parameter, scale, spoken
+
+NOT_MADE = 2  # `status` of a run that a stop rule spared
+ENOUGH = 20  # runs: of fewer the 5th and 95th percentile lie between the outermost two
 
 
 def need(result: xr.Dataset, *names: str) -> None:
@@ -25,24 +28,40 @@ def need(result: xr.Dataset, *names: str) -> None:
                        + (f" (it has {', '.join(near)})" if near else ""))
 
 
-def at(result: xr.Dataset, point: int) -> xr.Dataset:
-    """One point. Raises KeyError with a sentence when there is none of that number."""
-    points = [int(one) for one in result["point"].values]
-    if point not in points:
-        told = ", ".join(map(str, points)) if len(points) < 9 else f"{points[0]} … {points[-1]}"
-        raise KeyError(f"this result has no point {point}; it has {told}")
-    return result.sel(point=point)
-
-
 def dates(result: xr.Dataset) -> npt.NDArray[np.datetime64]:
     """Month by month, the start first."""
     need(result, "date")
     return np.asarray(result["date"].values, dtype="datetime64[D]")
 
 
+def runs(result: xr.Dataset, points: Sequence[int] | None = None, ended_well: bool = False) -> list[int]:
+    """How many runs each point has (of all, or of these): those that were made, or only those that did not fail."""
+    shown = result["status"] if points is None else result["status"].sel(point=list(points))
+    counted = shown == 0 if ended_well else shown != NOT_MADE
+    return [int(count) for count in counted.sum("replicate").values]
+
+
+def origin(result: xr.Dataset, language: str, points: Sequence[int] | None = None) -> dict[Any, Any]:
+    """What a figure says of where it comes from: the result's attributes, with the runs that its points really have."""
+    made = {"replicates": how_many(runs(result, points), language)} if "status" in result else {}
+    return result.attrs | made
+
+
+def kind_of_band(counts: Sequence[int]) -> str:
+    """What the 5th and 95th percentile of so many runs a point are: 'band', with few runs 'band_few', or 'band_mixed'."""
+    return "band" if min(counts) >= ENOUGH else "band_few" if max(counts) < ENOUGH else "band_mixed"
+
+
+def band(result: xr.Dataset, points: Sequence[int], language: str) -> str:
+    """What lies between the 5th and 95th percentile, in words; empty where no point has a second run."""
+    counts = runs(result, points, ended_well=True)
+    said = spoken(COMMON, language)[kind_of_band(counts)].format(n=how_many(counts, language), enough=ENOUGH)
+    return said if max(counts) > 1 else ""
+
+
 def setting(result: xr.Dataset, point: int, key: str) -> float:
     """A parameter's value at a point, NaN where the result does not tell."""
-    one = at(result, point)
+    one = result.weefsel.at(point)
     if key in one.coords:
         return float(one[key])
     if "scenario" in one.coords and str(one["scenario"].values) == "what_if":
@@ -55,7 +74,7 @@ def setting(result: xr.Dataset, point: int, key: str) -> float:
 
 def scenario(result: xr.Dataset, point: int) -> dict[str, Any]:
     """The scenario that a point plays, as its file says."""
-    one, attrs = at(result, point), result.attrs
+    one, attrs = result.weefsel.at(point), result.attrs
     text = str(attrs.get("scenario", ""))
     if "scenario" in one.coords:
         names = {str(attrs[key]): key.removeprefix("scenario_name_") for key in map(str, attrs)
@@ -76,7 +95,7 @@ def elections(result: xr.Dataset, point: int) -> list[tuple[str, pd.Timestamp]]:
 
 def point_label(result: xr.Dataset, point: int, language: str) -> str:
     """What sets a point apart from others: its name, or the values of what was swept."""
-    words, one = spoken(COMMON, language), at(result, point)
+    words, one = spoken(COMMON, language), result.weefsel.at(point)
     parts = []
     for key in result.weefsel.swept:
         value = one[key].values.item()

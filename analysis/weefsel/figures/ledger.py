@@ -7,7 +7,7 @@ import pandas as pd
 import xarray as xr
 from matplotlib.axes import Axes
 
-from weefsel.figures.data import at, dates, elections, listed, need, point_label, subtitle
+from weefsel.figures.data import dates, elections, listed, need, origin, point_label, subtitle
 from weefsel.figures.picture import Picture
 from weefsel.figures.style import (
     BLUE, GREEN, HALO, INK, ORANGE, PURPLE, RED, SKY, YELLOW, Floats, Label, around, calendar, canvas, end_labels,
@@ -49,10 +49,10 @@ def draw(result: xr.Dataset, point: int = 0, *, language: str = "en") -> Picture
     """The mean ledger of a point, added up since the start. Raises KeyError for a point or variable that is not there."""
     words = spoken(WORDS, language)
     need(result, "ledger_month", "ledger", "fabric_mean", "fabric_start", "fabric_final", "status")
-    one = at(result, point)
+    one = result.weefsel.at(point)
     groups = _groups(one)
     name = point_label(result, point, language) if result.sizes["point"] > 1 else ""
-    figure = canvas(words["title"], subtitle(result, name, words["note"]), result.attrs, language, HEIGHT)
+    figure = canvas(words["title"], subtitle(result, name, words["note"]), origin(result, language, [point]), language, HEIGHT)
     axes = figure.add_subplot()
     plain(axes)
     added = one["ledger_month"].astype("float64").cumsum("month")

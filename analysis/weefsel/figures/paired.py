@@ -7,7 +7,7 @@ import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from weefsel.figures.data import at, dates, elections, output_label, output_name, point_label, subtitle
+from weefsel.figures.data import dates, elections, origin, output_label, output_name, point_label, subtitle
 from weefsel.figures.picture import Picture
 from weefsel.figures.style import (
     BAND, BLUE, GREY, HALO, INK, Floats, Label, calendar, canvas, end_labels, mark_elections, number, numbers, percent,
@@ -44,7 +44,7 @@ HEIGHT = 3.7
 def draw(result: xr.Dataset, a: int = 0, b: int = 1, output: str = "fabric", *, language: str = "en") -> Picture:
     """Point `b` minus point `a`: by month where the result keeps `output` of every run, else one value per run, for a
     series its value at the end. Raises KeyError for points or an output that are not there."""
-    at(result, a), at(result, b)
+    result.weefsel.at(a), result.weefsel.at(b)
     variable = _variable(result, output)
     by_month = "month" in result[variable].dims
     words = spoken(WORDS, language)
@@ -53,7 +53,7 @@ def draw(result: xr.Dataset, a: int = 0, b: int = 1, output: str = "fabric", *, 
     pairs = _pairs(result, a, b, variable)
     note = words["line" if by_month else "strip"].format(n=int(np.isfinite(pairs).all(axis=-1).sum() if by_month
                                                                else np.isfinite(pairs).sum()))
-    figure = canvas(words["title"].format(**names), subtitle(result, note), result.attrs, language,
+    figure = canvas(words["title"].format(**names), subtitle(result, note), origin(result, language, [a, b]), language,
                     HEIGHT if by_month else HEIGHT - 0.9)
     label = words["axis"].format(output=output_label(result, variable, language, True))
     (_months if by_month else _strip)(figure, result, told, pairs, (a, b), label, language)

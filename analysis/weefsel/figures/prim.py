@@ -37,6 +37,7 @@ WORDS = {
 }
 COLUMNS = ("key", "low", "high", "range_low", "range_high")
 ATTRS = ("coverage", "density", "cases")
+DIGITS = 3  # of a bound: it lies between two of the points that were tried
 
 
 def draw(box: pd.DataFrame, trajectory: pd.DataFrame | None = None, *, language: str = "en") -> Picture:
@@ -107,7 +108,7 @@ def _ranges(axes: Axes, rows: pd.DataFrame, language: str) -> None:
         for end, at, side in (("low", left, "left"), ("high", right, "right")):
             at_edge = side if right - left > 25 else {"left": "right", "right": "left"}[side]
             at_edge = {"left": "left", "right": "right"}[side] if at in (0, 100) else at_edge
-            axes.text(at, place + 0.22, short(row[end], language), ha=at_edge, va="top", fontsize=8, color=INK)
+            axes.text(at, place + 0.22, short(row[end], language, DIGITS), ha=at_edge, va="top", fontsize=8, color=INK)
     names = [parameter(str(key), language) + (f"\n({unit(str(key), language)})" if unit(str(key), language) else "")
              for key in rows["key"]]
     axes.set_yticks(range(len(rows)), names, fontsize=9)
@@ -139,8 +140,8 @@ def _peeling(axes: Axes, trajectory: pd.DataFrame, box: pd.DataFrame, language: 
 
 def _alt(rows: pd.DataFrame, box: pd.DataFrame, language: str) -> str:
     words = spoken(WORDS, language)
-    rules = [words["rule"].format(name=parameter(str(row["key"]), language), low=short(row["low"], language),
-                                  high=short(row["high"], language))
+    rules = [words["rule"].format(name=parameter(str(row["key"]), language), low=short(row["low"], language, DIGITS),
+                                  high=short(row["high"], language, DIGITS))
              for _, row in rows[rows["share"] < 1 - 1e-9].iterrows()]
     outcome = str(box.attrs.get("outcome") or words["it"])
     told = {key: value for key, value in _told(box).items() if key in ATTRS}

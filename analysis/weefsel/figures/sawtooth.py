@@ -9,7 +9,7 @@ import pandas as pd
 import xarray as xr
 from matplotlib.axes import Axes
 
-from weefsel.figures.data import at, dates, elections, need, subtitle
+from weefsel.figures.data import dates, elections, need, origin, subtitle
 from weefsel.figures.picture import Picture
 from weefsel.figures.style import (
     BAND, BLUE, GREY, HALO, NOTE, ORANGE, Floats, Label, canvas, end_labels, number, numbers, plain)
@@ -70,7 +70,7 @@ def draw(result: xr.Dataset, point: int = 0, control: int | xr.Dataset | None = 
     main = _fold(result, point, held)
     note = words["note"].format(cycles=words["one"] if len(held) == 1 else words["more"].format(n=len(held)),
                                 band=words["band" if np.isfinite(main.low).any() else "no_band"])
-    figure = canvas(words["title"], subtitle(result, note), result.attrs, language, HEIGHT)
+    figure = canvas(words["title"], subtitle(result, note), origin(result, language, [point]), language, HEIGHT)
     axes = figure.add_subplot()
     plain(axes)
     axes.axhline(0, color=GREY, linewidth=0.9)
@@ -103,7 +103,7 @@ def _held(result: xr.Dataset, point: int) -> list[pd.Timestamp]:
 
 
 def _fold(result: xr.Dataset, point: int, held: list[pd.Timestamp]) -> Fold:
-    one, start = at(result, point), pd.Timestamp(dates(result)[0])
+    one, start = result.weefsel.at(point), pd.Timestamp(dates(result)[0])
     zero = [(date.year - start.year) * 12 + date.month - start.month for date in held]
     outside = [month for month in zero if not 0 <= month < one.sizes["month"]]
     if outside:

@@ -16,7 +16,7 @@ WORDS = {
         "title": "What mattered most", "of": "{output}", "interval": "dot: estimate, line: 95% interval",
         "sobol": "filled: alone; open: with all it works together with",
         "morris": "filled: how strongly it works; open: how much that depends on the rest",
-        "first": "alone (first order, S₁)", "total": "with interactions (total, Sₜ)",
+        "S1": "alone (first order, S₁)", "ST": "with interactions (total, Sₜ)",
         "mu_star": "mean effect (μ*)", "sigma": "spread of effects (σ)",
         "sobol_axis": "share of the variance of the output (0–1)",
         "morris_axis": "change of the output over a parameter's range",
@@ -27,7 +27,7 @@ WORDS = {
         "title": "Wat het meest uitmaakte", "of": "{output}", "interval": "stip: schatting, lijn: 95%-interval",
         "sobol": "dicht: alleen; open: met alles waarmee het samenwerkt",
         "morris": "dicht: hoe sterk het werkt; open: hoezeer dat van de rest afhangt",
-        "first": "alleen (eerste orde, S₁)", "total": "met wisselwerking (totaal, Sₜ)",
+        "S1": "alleen (eerste orde, S₁)", "ST": "met wisselwerking (totaal, Sₜ)",
         "mu_star": "gemiddeld effect (μ*)", "sigma": "spreiding van effecten (σ)",
         "sobol_axis": "aandeel in de variantie van de uitkomst (0–1)",
         "morris_axis": "verandering van de uitkomst over het bereik van een parameter",
@@ -35,17 +35,22 @@ WORDS = {
         "alt": "{what}: {parts} doen er het meest toe, van {n} parameters.", "part": "{name} {value} ({low} tot {high})",
     },
 }
-KINDS = {"sobol": ("first", "total"), "morris": ("mu_star", "sigma")}
+KINDS = {"sobol": ("S1", "ST"), "morris": ("mu_star", "sigma")}
+NOT_DRAWN = {"mu"}  # of Morris: effects that point different ways cancel in it
 COLUMNS = ("key", "index", "value", "low", "high")
 MOST = 24  # rows that stay readable on a page
 
 
 def draw(indices: pd.DataFrame, *, language: str = "en") -> Picture:
-    """A row a parameter and index: key, index ('first' and 'total', or 'mu_star' and 'sigma'), value, low, high.
+    """A table of `weefsel.bridges.salib`: a row a parameter and index ('S1' and 'ST', or 'mu_star' and 'sigma'), with key,
+    index, value, low, high. Rows of 'mu' and those without a value are left out.
 
     `indices.attrs` may have `output` (its name in the figure's language) and what a result's attributes have: title,
-    version, commit, seed, replicates. Raises KeyError for lacking columns, ValueError for other indices."""
+    version, commit, seed, replicates. Raises KeyError for lacking columns, ValueError for other indices or none."""
     words, kind = spoken(WORDS, language), _kind(indices)
+    indices = indices[indices["index"].isin(KINDS[kind]) & indices["value"].notna()]
+    if indices.empty:
+        raise ValueError("no index has a value: the output has no spread to divide")
     there = [index for index in KINDS[kind] if index in set(indices["index"])]
     table = indices.pivot(index="key", columns="index", values=["value", "low", "high"])
     leading = there[-1] if kind == "sobol" else there[0]
@@ -75,12 +80,12 @@ def _kind(indices: pd.DataFrame) -> str:
     lacking = [column for column in COLUMNS if column not in indices]
     if lacking:
         raise KeyError(f"the indices lack the column '{lacking[0]}'; needed: {', '.join(COLUMNS)}")
-    there = set(indices["index"])
+    there = set(indices["index"]) - NOT_DRAWN
     for kind, names in KINDS.items():
         if there and there <= set(names):
             return kind
-    raise ValueError(f"the indices are {sorted(map(str, there)) or 'empty'}; allowed: first and total (Sobol'), "
-                     "or mu_star and sigma (Morris)")
+    raise ValueError(f"the indices are {sorted(map(str, there)) or 'empty'}; allowed: S1 and ST (Sobol'), or "
+                     "mu_star and sigma (Morris)")
 
 
 def _dots(axes: Axes, table: pd.DataFrame, index: str, filled: bool, name: str, rows: int) -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 import xarray as xr
 from matplotlib.axes import Axes
 
-from weefsel.figures.data import at, dates, elections, listed, need, point_label, scenario, subtitle
+from weefsel.figures.data import band, dates, elections, listed, need, origin, point_label, scenario, subtitle
 from weefsel.figures.picture import Picture
 from weefsel.figures.style import (
     BAND, INK, Label, calendar, canvas, end_labels, mark_elections, percent, plain, titled, when)
@@ -18,7 +18,8 @@ WORDS = {
         "title": "Where partnerships stand, from idea to embedding",
         "note": "warm colours: warm stages, of people and energy; blue: cold stages, of goals and structure; purple: both",
         "shares": "Share of partnerships in each stage, mean of runs", "axis": "share of partnerships",
-        "mean": "Mean stage of those alive; band: 9 of 10 runs (5–95%)", "stage": "mean stage",
+        "mean": "Mean stage of those alive; band: {band}",
+        "mean_1": "Mean stage of those alive", "stage": "mean stage",
         "alt": "Partnerships at the start: {start}; at the end: {end}.", "in": "{share} in {stage}",
         "gone": "{share} dissolved or not begun",
     },
@@ -27,7 +28,8 @@ WORDS = {
         "note": "warme kleuren: warme fasen, van mensen en energie; blauw: koude fasen, van doelen en structuur; paars: "
                 "beide",
         "shares": "Aandeel samenwerkingsverbanden per fase, gemiddelde van de runs", "axis": "aandeel verbanden",
-        "mean": "Gemiddelde fase van wie er nog is; band: 9 van de 10 runs (5–95%)", "stage": "gemiddelde fase",
+        "mean": "Gemiddelde fase van wie er nog is; band: {band}",
+        "mean_1": "Gemiddelde fase van wie er nog is", "stage": "gemiddelde fase",
         "alt": "Samenwerkingsverbanden aan het begin: {start}; aan het eind: {end}.", "in": "{share} in {stage}",
         "gone": "{share} opgeheven of niet begonnen",
     },
@@ -43,11 +45,11 @@ NAMED = 0.005  # of all partnerships at the end: smaller layers need no label
 def draw(result: xr.Dataset, point: int = 0, *, language: str = "en") -> Picture:
     """Raises KeyError for a point or variable that is not there."""
     words = spoken(WORDS, language)
-    need(result, "stage_share", "alive_mean", "stage_mean", "stage_low", "stage_high")
-    at(result, point)
+    need(result, "stage_share", "alive_mean", "stage_mean", "stage_low", "stage_high", "status")
+    result.weefsel.at(point)
     layers = shares(result, point)
     name = point_label(result, point, language) if result.sizes["point"] > 1 else ""
-    figure = canvas(words["title"], subtitle(result, name, words["note"]), result.attrs, language, HEIGHT)
+    figure = canvas(words["title"], subtitle(result, name, words["note"]), origin(result, language, [point]), language, HEIGHT)
     grid = figure.add_gridspec(2, 1, height_ratios=[2.6, 1])
     upper, lower = figure.add_subplot(grid[0]), figure.add_subplot(grid[1])
     _stack(upper, result, layers, language)
@@ -59,7 +61,7 @@ def shares(result: xr.Dataset, point: int) -> pd.DataFrame:
     """Month by stage: share of all partnerships of the scenario, and `rest` for those dissolved or not begun.
 
     The result has shares of those alive, 0 in runs with none, so they are taken as proportions among the living."""
-    one = at(result, point)
+    one = result.weefsel.at(point)
     shares_alive = one["stage_share"].transpose("month", "stage").values.astype(float)
     inside = pd.DataFrame(shares_alive, columns=[str(stage) for stage in one["stage"].values])
     alive = np.asarray(one["alive_mean"].values, dtype=float)
@@ -88,7 +90,7 @@ def _stack(axes: Axes, result: xr.Dataset, layers: pd.DataFrame, language: str) 
 
 
 def _mean(axes: Axes, result: xr.Dataset, point: int, language: str) -> None:
-    words, names, one = spoken(WORDS, language), spoken(STAGES, language), at(result, point)
+    words, names, one = spoken(WORDS, language), spoken(STAGES, language), result.weefsel.at(point)
     plain(axes)
     along = when(dates(result))
     axes.fill_between(along, one["stage_low"].values, one["stage_high"].values, color=INK, alpha=BAND, linewidth=0)
@@ -99,7 +101,8 @@ def _mean(axes: Axes, result: xr.Dataset, point: int, language: str) -> None:
     axes.set_yticks(range(0, 7, 2), [f"{number} {names[stages[number]]}" for number in range(0, 7, 2)])
     axes.set_ylabel(words["stage"], fontsize=9.5)
     mark_elections(axes, elections(result, point), language)
-    titled(axes, words["mean"])
+    told = band(result, [point], language)
+    titled(axes, words["mean" if told else "mean_1"].format(band=told))
 
 
 def _alt(layers: pd.DataFrame, language: str) -> str:

@@ -51,9 +51,9 @@ def number(value: float, language: str, digits: int = 2, sign: bool = False) -> 
     return _localised(text, language)
 
 
-def short(value: float, language: str) -> str:
+def short(value: float, language: str, digits: int = 4) -> str:
     """A number with the digits it needs."""
-    return _localised(f"{value:.4g}", language)
+    return _localised(f"{value:.{digits}g}", language)
 
 
 def _localised(text: str, language: str) -> str:
@@ -93,8 +93,9 @@ def _wrapped(text: str, size: float) -> str:
 
 def _footer(attrs: Mapping[Any, Any], language: str) -> str:
     words = spoken(COMMON, language)
+    runs = "runs_1" if str(attrs.get("replicates")) == "1" else "runs"
     parts = [words[word].format(**{key: attrs[key]}) for word, key in
-             (("version", "version"), ("seed", "seed"), ("runs", "replicates")) if attrs.get(key, "") != ""]
+             (("version", "version"), ("seed", "seed"), (runs, "replicates")) if attrs.get(key, "") != ""]
     if parts and attrs.get("commit"):
         parts[0] += f" ({attrs['commit']})"
     return _wrapped(words["aid"], 7.5) + ("\n" + ", ".join(parts) + "." if parts else "")

@@ -1,17 +1,19 @@
-"""The erosion surface: what is left at each turnover and handover, and whether only μ(1−h) matters."""
+"""The erosion surface: what is left at each turnover and handover, and whether only μ(1−h) matters: how well one curve
+along it estimates each setting from the others."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from scipy.optimize import isotonic_regression
 from scipy.stats import spearmanr
 
-from weefsel.figures.data import need, output_label, output_name, setting, subtitle
+from weefsel.figures.data import need, origin, output_label, output_name, setting, subtitle
 from weefsel.figures.picture import Picture
 from weefsel.figures.style import (
     GREY, HALO, INK, LINES, Floats, canvas, honest, number, numbers, percent, plain, short, titled)
@@ -25,21 +27,30 @@ WORDS = {
         "note": "left: mean of runs, dashed: equally many posts change a month without handing on, μ(1−h)",
         "plain": "mean of runs", "surface": "Every setting: {output}", "curve": "The same, along μ(1−h)",
         "rate": "changes of post not handed on, μ(1−h)\n(% of contact officials a month)",
-        "key": "h = {level}", "fit": "best monotone curve", "interval": "points: mean with 95% interval",
+        "key": "h = {level}", "fit": "best monotone curve",
+        "share": ",\nexplains {share}", "not": ",\nexplains nothing",
+        "how": "what the curve explains of the differences: each setting estimated from the others", "interval": "points: mean with 95% interval",
         "alt": "{output}: {most} at {x} {most_x} and {y} {most_y}, {least} at {x} {least_x} and {y} {least_y}.",
-        "one": " One curve along μ(1−h) explains {share} of the differences between settings.",
+        "one": " One curve along μ(1−h) explains {share} of the differences between settings, each estimated from the curve "
+               "through the others.",
+        "none": " One curve along μ(1−h) does not explain the differences between settings.",
     },
     "nl": {
         "title": "Wat er overblijft, naar verloop en overdracht",
         "note": "links: gemiddelde van de runs, gestreept waar evenveel posten per maand wisselen zonder overdracht: μ(1−h)",
         "plain": "gemiddelde van de runs", "surface": "Elke instelling: {output}", "curve": "Dezelfde, langs μ(1−h)",
         "rate": "wisselingen zonder overdracht, μ(1−h)\n(% van de contactambtenaren per maand)",
-        "key": "h = {level}", "fit": "beste monotone kromme", "interval": "punten: gemiddelde met 95%-interval",
+        "key": "h = {level}", "fit": "beste monotone kromme",
+        "share": ",\nverklaart {share}", "not": ",\nverklaart niets",
+        "how": "wat de kromme van de verschillen verklaart: elke instelling geschat uit de andere", "interval": "punten: gemiddelde met 95%-interval",
         "alt": "{output}: {most} bij {x} {most_x} en {y} {most_y}, {least} bij {x} {least_x} en {y} {least_y}.",
-        "one": " Eén kromme langs μ(1−h) verklaart {share} van de verschillen tussen instellingen.",
+        "one": " Eén kromme langs μ(1−h) verklaart {share} van de verschillen tussen instellingen, elk geschat uit de kromme "
+               "door de andere.",
+        "none": " Eén kromme langs μ(1−h) verklaart de verschillen tussen instellingen niet.",
     },
 }
 HEIGHT = 4.2
+LEAST = 0.005  # a share that would be shown as 0% or less is none
 READABLE = 30  # values that fit between the lines
 
 
@@ -56,14 +67,16 @@ class Grid(NamedTuple):
 
 def draw(result: xr.Dataset, x: str = "people.turnover_factor", y: str = "handover.level", output: str = "fabric_final", *,
          language: str = "en") -> Picture:
-    """Two swept parameters and a value per run. With turnover and handover also the same against μ(1−h).
+    """Two swept parameters and a value per run. With turnover and handover also the same against μ(1−h), with the monotone
+    curve that fits best and the share that it explains of settings left out of the fit (`one_curve`).
 
     Raises KeyError for what was not swept or is no output, ValueError where other parameters vary too."""
     words = spoken(WORDS, language)
     grid = _grid(result, x, y, output)
     both = bool(np.isfinite(grid.rate).all())
     notes = [words["note"], words["interval"]] if both else [words["plain"]]
-    figure = canvas(words["title"], subtitle(result, *notes), result.attrs, language, HEIGHT)
+    notes += [words["how"]] if np.isfinite(_share(grid)) else []
+    figure = canvas(words["title"], subtitle(result, *notes), origin(result, language), language, HEIGHT)
     left = figure.add_subplot(1, 2, 1) if both else figure.add_subplot()
     name = output_label(result, output, language)
     _surface(figure, left, grid, name, language)
@@ -157,17 +170,59 @@ def _curve(axes: Axes, grid: Grid, language: str) -> None:
         axes.errorbar(grid.rate[here], grid.mean[here], spread, color=colour, marker=marker, linestyle="none",
                       markersize=5.5, capsize=2.5, elinewidth=1.2,
                       label=words["key"].format(level=short(level, language)) if few else None)
-    axes.plot(grid.rate[order], _monotone(grid)[order], color=GREY, linewidth=1.2, zorder=1, label=words["fit"], gid="fit")
+    name = words["fit"] + _explained(_share(grid), words["share"], words["not"])
+    axes.plot(grid.rate[order], _fitted(grid)[order], color=GREY, linewidth=1.2, zorder=1, label=name, gid="fit")
     axes.legend(fontsize=8.5, frameon=False, loc="best")
     numbers(axes, language, "xy")
 
 
-def _monotone(grid: Grid) -> Floats:
-    """The best curve that only rises or only falls; points of equal μ(1−h) share one value."""
-    rates, which, counts = np.unique(grid.rate.round(9), return_inverse=True, return_counts=True)
-    means = np.bincount(which, grid.mean) / counts
-    rises = spearmanr(rates, means).statistic > 0
-    return np.asarray(isotonic_regression(means, weights=counts, increasing=bool(rises)).x)[which]
+def one_curve(rate: npt.ArrayLike, mean: npt.ArrayLike) -> float:
+    """How much of the differences between settings one monotone curve along `rate` explains: 1 − PRESS / total sum of
+    squares. Each setting is estimated from the curve fitted to those of other rates, straight between them, held at its
+    ends. Settings of one rate are left out together. 1 is all; 0 or less: no better than the mean of all. NaN settings
+    are left out; NaN with fewer than three rates or without differences. Sources: Allen 1974 (PRESS); Barlow et al. 1972."""
+    along, means = _rounded(rate), np.asarray(mean, dtype=np.float64)
+    there = np.isfinite(along) & np.isfinite(means)
+    along, means = along[there], means[there]
+    rates = np.unique(along)
+    if rates.size < 3 or not np.ptp(means) > 0:
+        return float("nan")
+    missed = 0.0
+    for one in rates:
+        out = along == one
+        estimated = np.interp(one, rates[rates != one], _monotone(along[~out], means[~out]))
+        missed += float(((means[out] - estimated) ** 2).sum())
+    return 1 - missed / float(((means - means.mean()) ** 2).sum())
+
+
+def _rounded(rate: npt.ArrayLike) -> Floats:
+    """Rates of which those are equal that only differ in how they were computed."""
+    return np.asarray(rate, dtype=np.float64).round(9)
+
+
+def _monotone(along: Floats, means: Floats) -> Floats:
+    """The best curve that only rises or only falls, at each rate; points of equal rate share one value."""
+    rates, which, counts = np.unique(along, return_inverse=True, return_counts=True)
+    shared = np.bincount(which, means) / counts
+    rises = bool(np.ptp(shared) > 0 and spearmanr(rates, shared).statistic > 0)
+    return np.asarray(isotonic_regression(shared, weights=counts, increasing=rises).x)
+
+
+def _fitted(grid: Grid) -> Floats:
+    """The curve through all settings, at each of them."""
+    along = _rounded(grid.rate)
+    return _monotone(along, grid.mean)[np.searchsorted(np.unique(along), along)]
+
+
+def _share(grid: Grid) -> float:
+    return one_curve(grid.rate, grid.mean) if np.isfinite(grid.rate).all() else float("nan")
+
+
+def _explained(share: float, some: str, none: str) -> str:
+    """The share in words, also where the curve explains nothing; empty where it cannot be told."""
+    if np.isnan(share):
+        return ""
+    return some.format(share=percent(share)) if share >= LEAST else none
 
 
 def _alt(result: xr.Dataset, grid: Grid, keys: tuple[str, str, str], language: str) -> str:
@@ -181,6 +236,4 @@ def _alt(result: xr.Dataset, grid: Grid, keys: tuple[str, str, str], language: s
         most_y=short(grid.y[most], language),
         least=number(grid.mean[least], language, digits), least_x=short(grid.x[least], language),
         least_y=short(grid.y[least], language))
-    if np.isfinite(grid.rate).all() and grid.mean.var() > 0:
-        text += words["one"].format(share=percent(1 - float(((grid.mean - _monotone(grid)) ** 2).mean() / grid.mean.var())))
-    return text
+    return text + _explained(_share(grid), words["one"], words["none"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TypeVar
 
@@ -16,18 +16,24 @@ COMMON = {
     "en": {
         "aid": "A thinking aid, not a forecast: compare settings, do not read levels as predictions.",
         "version": "Weefsel {version}", "seed": "seed {seed}", "runs": "{replicates} runs a setting",
+        "runs_1": "1 run a setting", "from_to": "{least} to {most}",
         "year": "date (year)", "month": "date (month-year)", "cut": "axis does not begin at 0",
         "fabric": "fabric (0 none … 1 complete)", "baseline": "as it stands", "what_if": "with {changes}",
         "what_if_plain": "with the change", "setting": "setting {point}", "and": "and", "municipality": "municipal election",
-        "province": "province,\nwater boards", "scale": "scale",
+        "province": "province,\nwater boards", "scale": "scale", "band": "9 of 10 runs (5–95%)",
+        "band_few": "just within the lowest and highest of {n} runs",
+        "band_mixed": "9 of 10 runs (5–95%), with fewer than {enough} runs just within the lowest and highest",
     },
     "nl": {
         "aid": "Een denkhulp, geen voorspelling: vergelijk instellingen, lees de hoogte niet als verwachting.",
         "version": "Weefsel {version}", "seed": "startgetal {seed}", "runs": "{replicates} runs per instelling",
+        "runs_1": "1 run per instelling", "from_to": "{least} tot {most}",
         "year": "datum (jaar)", "month": "datum (maand-jaar)", "cut": "as begint niet bij 0",
         "fabric": "weefsel (0 niets … 1 volledig)", "baseline": "zoals het is", "what_if": "met {changes}",
         "what_if_plain": "met de verandering", "setting": "instelling {point}", "and": "en",
         "municipality": "gemeenteraadsverkiezing", "province": "provincie,\nwaterschappen", "scale": "schaal",
+        "band": "9 van de 10 runs (5–95%)", "band_few": "net binnen de laagste en hoogste van {n} runs",
+        "band_mixed": "9 van de 10 runs (5–95%), bij minder dan {enough} runs net binnen de laagste en hoogste",
     },
 }
 
@@ -87,6 +93,20 @@ PARAMETERS_EN = {
     "people.turnover_factor": "turnover", "handover.level": "handover", "elections.held": "elections held",
     "people.official_hazard": "departure of officials", "people.administrator_hazard": "departure of administrators",
 }
+# What an axis may set beside parameters: of a lever, of one partnership or of all, or which scenario is played.
+SETTINGS = {
+    "en": {
+        "scenario": "scenario", "intensity": "intensity", "start": "start", "role": "role", "form": "form",
+        "perspective": "perspective", "funding": "funding", "rule": "decision rule", "memory": "memory of decisions",
+        "task": "kind of task", "mandatory": "mandatory", "term": "term", "province_role": "role of the province",
+    },
+    "nl": {
+        "scenario": "scenario", "intensity": "sterkte", "start": "begin", "role": "rol", "form": "vorm",
+        "perspective": "perspectief", "funding": "geldstroom", "rule": "manier van beslissen",
+        "memory": "geheugen voor besluiten", "task": "soort opgave", "mandatory": "verplicht", "term": "looptijd",
+        "province_role": "rol van de provincie",
+    },
+}
 FROM_0_TO_1 = {"en": "(0 none … 1 complete)", "nl": "(0 niets … 1 volledig)"}
 SHARE = {"en": "(share, 0–1)", "nl": "(aandeel, 0–1)"}
 COUNT = {"en": "(number)", "nl": "(aantal)"}
@@ -121,10 +141,37 @@ def _catalogue() -> dict[str, dict[str, object]]:
     return {str(row["key"]): row for row in engine.parameters()}
 
 
+def how_many(counts: Iterable[int], language: str) -> str:
+    """A number, or from which to which where there are several."""
+    least, most = min(found := list(counts)), max(found)
+    return str(most) if least == most else spoken(COMMON, language)["from_to"].format(least=least, most=most)
+
+
+def lever(name: str, language: str) -> str:
+    """A lever's name for people; one that the engine does not have as it is."""
+    return spoken({"en": name.replace("_", " "), "nl": LEVERS_NL.get(name, name)}, language)
+
+
+def lever_of(key: str) -> str:
+    """Which lever a key sets, as 'handover' of 'lever.handover.intensity'; empty for other keys."""
+    return key.split(".")[1] if key.startswith("lever.") and key.count(".") >= 2 else ""
+
+
 def parameter(key: str, language: str) -> str:
-    """A parameter's name for people: the catalogue's in Dutch, its key in words in English; other keys as they are."""
+    """What a key sets, in words: a parameter as the catalogue says it in Dutch and its key in words in English; a setting
+    of a lever, a partnership or all partnerships; which scenario. Other keys as they are."""
+    settings = spoken(SETTINGS, language)
+    owner, _, setting = key.rpartition(".")
+    if name := lever_of(key):
+        return f"{lever(name, language)} ({settings.get(setting, setting)})"
+    if key == "scenario":
+        return settings[key]
+    if owner == "partnerships":
+        return settings.get(setting, setting)
+    if owner.startswith("partnership."):
+        return f"{settings.get(setting, setting)} ({owner.removeprefix('partnership.')})"
     row = _catalogue().get(key)
-    if row and spoken({"en": False, "nl": True}, language):
+    if row and language == "nl":
         return str(row["nl"]).removesuffix(" (factor)").removesuffix(" (aandeel)")
     if key in PARAMETERS_EN:
         return PARAMETERS_EN[key]
@@ -132,7 +179,9 @@ def parameter(key: str, language: str) -> str:
 
 
 def unit(key: str, language: str) -> str:
-    """A parameter's unit, empty where it has none."""
+    """The unit of what a key sets, empty where it has none."""
+    if lever_of(key):
+        return {"intensity": "0–1", "start": spoken(UNITS, language)["month"]}.get(key.rpartition(".")[2], "")
     found = str(_catalogue().get(key, {}).get("unit", ""))
     return "" if found == "1" else spoken(UNITS, language).get(found, found)
 
@@ -153,8 +202,7 @@ def changes(text: str, language: str) -> str:
     found = []
     for option, what in re.findall(r"--(lever|set)[ =](\S+)", text):
         if option == "lever":
-            name = re.split(r"[=@:]", what)[0]
-            found.append(LEVERS_NL.get(name, name) if language == "nl" else name.replace("_", " "))
+            found.append(lever(re.split(r"[=@:]", what)[0], language))
         else:
             key, _, value = what.partition("=")
             found.append(f"{parameter(key, language)} {value.replace('.', ',') if language == 'nl' else value}")

@@ -7,6 +7,7 @@ import shlex
 
 import numpy as np
 
+from weefsel.figures.words import how_many
 from weefsel.report.blocks import Block, Commands, Points, Section, Table, Text
 from weefsel.report.names import short_name
 from weefsel.report.pictures import Pictures
@@ -19,7 +20,8 @@ FACTS = ("seed", "replicates", "version", "commit", "model", "catalogue_version"
 def section(subject: Subject, pictures: Pictures, voice: Voice) -> Section:
     file = shlex.quote(clean(subject.path))
     known = [key for key in FACTS if str(subject.attrs.get(key, "")) != ""]
-    facts = [(voice.say(f"again.{key}"), clean(subject.attrs[key])) for key in known]
+    values = subject.attrs | {"replicates": how_many(subject.made, voice.language)}
+    facts = [(voice.say(f"again.{key}"), clean(values[key])) for key in known]
     blocks: list[Block] = [Text(voice.say("again.what")), Points(facts),
                            Commands(voice.say("again.result"), _result(subject, file, voice)),
                            Commands(voice.say("again.same"), [f"weefsel digest {voice.say('again.again_file')}"]),
@@ -42,7 +44,8 @@ def _result(subject: Subject, file: str, voice: Voice) -> list[str]:
     out = voice.say("again.again_file")
     changes = quoted(str(subject.attrs.get("changes", "")))
     replicates = subject.attrs.get("replicates", subject.result.sizes["replicate"])
-    runs = f"--replicates {replicates} --seed {subject.attrs['seed']}"
+    width = clean(subject.attrs.get("stop_half_width", ""))
+    runs = f"{f'--precision {width} ' if width else ''}--replicates {replicates} --seed {subject.attrs['seed']}"
     if subject.kind == "sweep" and subject.sweep:
         frozen = "".join(f" --freeze {layer}" for layer in clean(subject.attrs.get("freeze", "")).split())
         texts = [("sweep", "SWEEP.toml"), *_scenarios(subject)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from weefsel.figures import fabric
+from weefsel.figures.data import ENOUGH
 from weefsel.report.blocks import Block, Drawing, Points, Section, Text
 from weefsel.report.effects import Effect, leading, of_pairs, ranked
 from weefsel.report.ledger import main_losses
@@ -37,7 +38,7 @@ def _picture(subject: Subject, pictures: Pictures) -> Drawing | Text:
 
 def _fabric_at(subject: Subject, point: int, voice: Voice) -> str:
     one = subject.fabric.sel(point=point)
-    return voice.estimate(float(one["mean"]), float(one["low"]), float(one["high"]))
+    return voice.estimate(float(one["mean"]), float(one["low"]), float(one["high"]), runs=subject.ended(point))
 
 
 def _of_run(subject: Subject, voice: Voice) -> list[str]:
@@ -50,9 +51,9 @@ def _of_run(subject: Subject, voice: Voice) -> list[str]:
     said.append(main_losses(subject, point, voice))
     if subject.replicates == 1:
         return [*said, voice.say("answer.one_future")]
-    last = one.isel(month=-1)
-    low, high = (voice.number(float(last[name])) for name in ("fabric_low", "fabric_high"))
-    return [*said, voice.say("answer.spread", low=low, high=high)]
+    low, high = (voice.number(end) for end in fabric.spread(subject.result, point))
+    n = subject.ended(point)
+    return [*said, voice.say("answer.spread" if n >= ENOUGH else "answer.spread_few", low=low, high=high, n=n)]
 
 
 def _of_comparison(subject: Subject, voice: Voice) -> list[str]:
@@ -61,7 +62,7 @@ def _of_comparison(subject: Subject, voice: Voice) -> list[str]:
     main = of_pairs((subject.values(MAIN)[1] - subject.values(MAIN)[0])[None, :])
     values = {"time": voice.time(subject.months), "changes": changes_of(subject, voice) or voice.say("names.change"),
               "a": voice.number(float(subject.fabric["mean"][0])), "b": voice.number(float(subject.fabric["mean"][1])),
-              "difference": voice.estimate(main.mean, main.low, main.high, 3, True)}
+              "difference": voice.estimate(main.mean, main.low, main.high, 3, True, main.same)}
     if subject.replicates == 1:
         return [voice.say("answer.compare_one", **values), voice.say("answer.one_future")]
     if not main.clear:
@@ -134,7 +135,8 @@ def _of_one(subject: Subject, how: str, effect: Effect, time: str, voice: Voice)
     word = voice.say("common.more" if effect.mean > 0 else "common.less")
     alone = len(subject.swept) == 1
     return voice.say("answer.only" if alone else "answer.first", name=sentence(name) if alone else name, start=start,
-                     end=end, time=time, direction=word, difference=voice.estimate(effect.mean, effect.low, effect.high, 3, True))
+                     end=end, time=time, direction=word,
+                     difference=voice.estimate(effect.mean, effect.low, effect.high, 3, True, effect.same))
 
 
 def _decidable(subject: Subject, how: str, effects: list[Effect], voice: Voice) -> str:

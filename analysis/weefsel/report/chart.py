@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from weefsel.figures import sensitivity
-from weefsel.figures.data import subtitle
+from weefsel.figures.data import origin, subtitle
 from weefsel.figures.picture import Picture
 from weefsel.figures.style import BLUE, GREY, INK, canvas, numbers, plain
 from weefsel.report.effects import Effect, ranked
@@ -17,7 +17,6 @@ from weefsel.report.subject import MAIN, Subject
 from weefsel.report.words import Voice
 
 MOST = 20  # rows that stay readable on a page
-INDICES = {"S1": "first", "ST": "total", "mu_star": "mu_star", "sigma": "sigma"}
 
 
 def draw(path: str, *, language: str = "en") -> Picture:
@@ -33,8 +32,8 @@ def of(subject: Subject, voice: Voice) -> Picture:
     shown = effects[:MOST]
     note = [voice.say(f"chart.{how}_note")]
     note += [voice.say("chart.some", n=MOST, all=len(effects))] if len(effects) > MOST else []
-    figure = canvas(voice.say("chart.title"), subtitle(subject.result, *note), subject.attrs, voice.language,
-                    0.9 + 0.36 * len(shown))
+    figure = canvas(voice.say("chart.title"), subtitle(subject.result, *note), origin(subject.result, voice.language),
+                    voice.language, 0.9 + 0.36 * len(shown))
     axes = figure.add_subplot()
     plain(axes, "x")
     rows = np.arange(len(shown))
@@ -62,8 +61,8 @@ def row_name(subject: Subject, effect: Effect, how: str, voice: Voice) -> str:
 
 def _alt(subject: Subject, effects: list[Effect], how: str, voice: Voice) -> str:
     digits = 3 if how == "difference" else 2
-    parts = [f"{row_name(subject, one, how, voice)}: {voice.estimate(one.mean, one.low, one.high, digits, True)}"
-             .replace("\n", ", ") for one in effects]
+    parts = [f"{row_name(subject, one, how, voice)}: "
+             f"{voice.estimate(one.mean, one.low, one.high, digits, True, one.same)}".replace("\n", ", ") for one in effects]
     return voice.say(f"chart.{how}_alt", parts="; ".join(parts))
 
 
@@ -74,16 +73,13 @@ def indices(path: str, *, language: str = "en") -> Picture:
 
 
 def table_of_indices(subject: Subject, voice: Voice) -> pd.DataFrame:
-    """SALib's indices of fabric at the end, named as `figures.sensitivity` names them. Errors as of `indices`."""
+    """SALib's indices of fabric at the end, with what the figure says of them. Errors as of `indices`."""
     salib = importlib.import_module("weefsel.bridges.salib")  # an extra: a report without it says less
     of_design = {"saltelli": salib.indices, "morris": salib.morris}.get(str(subject.attrs.get("design")))
     if of_design is None:
         raise ValueError("indices are of designs 'saltelli' and 'morris'")
     found = pd.DataFrame(of_design(subject.result, MAIN))
-    found["index"] = found["index"].replace(INDICES)
-    found = found[found["index"].isin(INDICES.values())].dropna(subset=["value"]).reset_index(drop=True)
-    if found.empty:
-        raise ValueError("the output has no spread to divide")
-    keep = {key: subject.attrs[key] for key in ("title", "version", "commit", "seed", "replicates") if key in subject.attrs}
+    told = origin(subject.result, voice.language)
+    keep = {key: told[key] for key in ("title", "version", "commit", "seed", "replicates") if key in told}
     found.attrs.update(keep, output=voice.say("outcome.fabric_final"))
     return found

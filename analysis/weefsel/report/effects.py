@@ -15,6 +15,7 @@ from scipy import stats
 
 from weefsel.report.names import Value, levels
 from weefsel.report.subject import MAIN, Subject
+from weefsel.report.words import ALIKE
 from weefsel.statistics import LEVEL, interval
 
 Floats = npt.NDArray[np.float64]
@@ -25,7 +26,8 @@ class Effect(NamedTuple):
     """What one axis does to an output from value `start` to value `end`: mean with its interval (NaN: none).
 
     `pairs` runs were compared; in `more` of them the output was higher at `end`, in `less` lower. `bend`: a value in between
-    with clearly more (or less) than both ends, where there is one.
+    with clearly more (or less) than both ends, where there is one. `same`: so many runs that all gave the same (0: they
+    did not); then low and high are the mean, which is no interval.
     """
 
     key: str
@@ -37,13 +39,15 @@ class Effect(NamedTuple):
     pairs: int = 0
     more: int = 0
     less: int = 0
+    same: int = 0
     bend: Value | None = None
     bend_up: bool = False
 
     @property
     def clear(self) -> bool:
-        """Whether the interval leaves 0 out."""
-        return self.low > 0 or self.high < 0
+        """Whether the interval leaves 0 out; of runs that all gave the same, whether a sign test does."""
+        by_chance = 2 * 0.5**self.same if self.same else 0.0
+        return (self.low > 0 or self.high < 0) and by_chance <= 1 - LEVEL
 
     @property
     def size(self) -> tuple[float, float]:
@@ -63,7 +67,8 @@ def differences(subject: Subject, key: str, output: str = MAIN) -> list[Effect]:
     groups = _groups(subject, key)
     numbers = not isinstance(there[0], str)
     ends = [(there[0], there[-1])] if numbers else [(there[0], other) for other in there[1:]]
-    found = [_between(key, start, end, groups, values) for start, end in ends]
+    yes_no = subject.yes_no(output)
+    found = [_between(key, start, end, groups, values, yes_no) for start, end in ends]
     effects = [one for one in found if one is not None]
     if numbers and len(there) > 2 and effects:
         return [_with_bend(effects[0], there[1:-1], groups, values)]
@@ -79,26 +84,52 @@ def _groups(subject: Subject, key: str) -> list[dict[Value, int]]:
     return list(groups.values())
 
 
-def _between(key: str, start: Value, end: Value, groups: list[dict[Value, int]], values: Floats) -> Effect | None:
+def _between(key: str, start: Value, end: Value, groups: list[dict[Value, int]], values: Floats,
+             yes_no: bool = False) -> Effect | None:
     rows = [(group[start], group[end]) for group in groups if start in group and end in group]
     if not rows:
         return None
     first, last = np.array(rows).T
-    return of_pairs(values[last] - values[first], key, start, end)
+    return of_pairs(values[last] - values[first], key, start, end, yes_no)
 
 
-def of_pairs(difference: Floats, key: str = "", start: Value = 0.0, end: Value = 1.0) -> Effect:
+def of_pairs(difference: Floats, key: str = "", start: Value = 0.0, end: Value = 1.0, yes_no: bool = False) -> Effect:
     """The mean of differences (pair of points, replicate). Replicates share their random numbers over points, so they are
-    what the interval is taken over; those that every pair has, if there are two."""
+    what the interval is taken over; those that every pair has, if there are two. `yes_no`: they are of yes (1) and no."""
     whole = np.isfinite(difference).all(axis=0)
     kept = difference[:, whole] if whole.sum() >= 2 or not np.isfinite(difference).any() else difference
     there = np.isfinite(kept).any(axis=0)
     by_replicate = np.full(kept.shape[1], np.nan)
     by_replicate[there] = np.nanmean(kept[:, there], axis=0)
-    told = interval(xr.DataArray(by_replicate, dims="replicate"))
     seen = difference[np.isfinite(difference)]
-    return Effect(key, start, end, float(told["mean"]), float(told["low"]), float(told["high"]),
-                  int(seen.size), int((seen > 0).sum()), int((seen < 0).sum()))
+    mean, low, high, same = _estimated(by_replicate[there], yes_no)
+    return Effect(key, start, end, mean, low, high, int(seen.size), int((seen > 0).sum()), int((seen < 0).sum()), same)
+
+
+def _estimated(values: Floats, yes_no: bool) -> tuple[float, float, float, int]:
+    """Mean of a difference with its interval, and of how many runs all gave the same. Then Student's interval would have no
+    width and claim certainty; differences of yes and no have an exact one."""
+    told = interval(xr.DataArray(values, dims="replicate"))
+    mean, low, high = (float(told[name]) for name in ("mean", "low", "high"))
+    if values.size < 2:
+        return mean, low, high, 0
+    if yes_no and np.isin(values, (-1, 0, 1)).all():
+        return (mean, *_of_yes_and_no(values), 0)
+    return (mean, mean, mean, values.size) if np.ptp(values) <= ALIKE else (mean, low, high, 0)
+
+
+def _of_yes_and_no(values: Floats) -> tuple[float, float]:
+    """Interval of the mean of differences between yes (1) and no: from Clopper & Pearson's intervals of how often the two
+    differ, and of how often it is yes at the end then. Leaves 0 out where the exact test of McNemar 1947 does."""
+    differs = int(np.count_nonzero(values))
+    least, most = _exact(differs, values.size)
+    down, up = (2 * bound - 1 for bound in (_exact(int((values > 0).sum()), differs) if differs else (0.0, 1.0)))
+    return down * (least if down > 0 else most), up * (most if up > 0 else least)
+
+
+def _exact(hits: int, runs: int) -> tuple[float, float]:
+    found = stats.binomtest(hits, runs).proportion_ci(LEVEL, method="exact")
+    return float(found.low), float(found.high)
 
 
 def _with_bend(effect: Effect, between: list[Value], groups: list[dict[Value, int]], values: Floats) -> Effect:

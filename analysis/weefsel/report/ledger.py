@@ -55,8 +55,11 @@ def main_losses(subject: Subject, point: int, voice: Voice, erosion: xr.Dataset 
     if not np.isfinite(share).any():
         return voice.say("ledger.no_loss")
     order = [int(at) for at in np.argsort(-np.nan_to_num(share, nan=-1)) if np.isfinite(share[at])]
-    told = [f"{cause_name(str(one['cause'].values[at]), voice)} "
-            + voice.share(*(float(one[name][at]) for name in ("share", "share_low", "share_high"))) for at in order[:3]]
+    told = []
+    for at in order[:3]:
+        share, low, high = (float(one[name][at]) for name in ("share", "share_low", "share_high"))
+        told.append(f"{cause_name(str(one['cause'].values[at]), voice)} "
+                    + voice.share(share, low, high, subject.ended(point)))
     return voice.say("ledger.losses", parts=voice.listed(told))
 
 
@@ -85,8 +88,8 @@ def _table(subject: Subject, shown: list[int], erosion: xr.Dataset, voice: Voice
         for point in shown:
             one = erosion.sel(point=point).isel(cause=at)
             value = {name: float(one[name]) for name in ("mean", "low", "high", "share", "share_low", "share_high")}
-            row += [voice.estimate(value["mean"], value["low"], value["high"], 3, True),
-                    voice.share(value["share"], value["share_low"], value["share_high"])
+            row += [voice.estimate(value["mean"], value["low"], value["high"], 3, True, subject.ended(point)),
+                    voice.share(value["share"], value["share_low"], value["share_high"], subject.ended(point))
                     if math.isfinite(value["share"]) else "–"]
         rows.append(row)
     return Table(voice.say("ledger.caption", time=voice.time(subject.months)), head, rows)

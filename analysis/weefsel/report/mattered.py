@@ -37,7 +37,8 @@ def _of_comparison(subject: Subject, pictures: Pictures, voice: Voice) -> list[B
                for cause, one in zip(subject.result["cause"].values, ledger, strict=True)]
     effects = sorted((one for one in effects if one.mean and math.isfinite(one.mean)), key=lambda one: -abs(one.mean))
     told = [one for one in effects if abs(one.mean) >= SMALL and (one.clear or not math.isfinite(one.low))]
-    rows = [[sentence(cause_name(one.key, voice)), voice.estimate(one.mean, one.low, one.high, 3, True)] for one in told]
+    rows = [[sentence(cause_name(one.key, voice)), voice.estimate(one.mean, one.low, one.high, 3, True, one.same)]
+            for one in told]
     if not rows:
         return [Text(voice.say("mattered.no_cause"))]
     head = [voice.say("ledger.cause"), voice.say("mattered.difference_value")]
@@ -79,7 +80,8 @@ def _table(subject: Subject, how: str, effects: list[Effect], voice: Voice) -> T
     for effect, (first, last) in zip(effects, places(effects), strict=True):
         start, end = (level_name(subject, effect.key, value, voice) for value in (effect.start, effect.end))
         between = f"{start} → {end}" if how == "difference" else voice.say("varied.from_to", low=start, high=end)
-        told = voice.estimate(effect.mean, effect.low, effect.high, 3 if how == "difference" else 2, True)
+        digits = 3 if how == "difference" else 2
+        told = voice.estimate(effect.mean, effect.low, effect.high, digits, True, effect.same)
         place = "–" if not effect.clear else str(first) if first == last else f"{first}–{last}"
         rows.append([sentence(axis_name(effect.key, voice)), between, told, place])
     head = ["axis", "between", f"{how}_value", "place"]

@@ -8,16 +8,11 @@ import numpy as np
 import xarray as xr
 
 from weefsel.figures.style import short
-from weefsel.figures.words import CAUSES, LEVERS_NL, changes, parameter, unit
+from weefsel.figures.words import CAUSES, changes, lever_of, parameter
 from weefsel.report.subject import Subject
 from weefsel.report.words import Voice, clean
 
 Value = str | float
-
-
-def lever_of(key: str) -> str:
-    """Which lever an axis sets, as 'handover' of 'lever.handover.intensity'; empty for other axes."""
-    return key.split(".")[1] if key.startswith("lever.") and key.count(".") >= 2 else ""
 
 
 def can_decide(key: str) -> bool:
@@ -26,25 +21,8 @@ def can_decide(key: str) -> bool:
 
 
 def axis_name(key: str, voice: Voice) -> str:
-    """What was varied, in words."""
-    if lever := lever_of(key):
-        name = LEVERS_NL.get(lever, lever) if voice.language == "nl" else lever.replace("_", " ")
-        end = key.rsplit(".", 1)[1]
-        return f"{name} ({voice.say(f'names.{end}')})" if voice.has(f"names.{end}") else f"{name} ({end})"
-    if key == "scenario":
-        return voice.say("names.scenario")
-    if key.startswith("partnership"):
-        setting = key.rsplit(".", 1)[1]
-        where = key.split(".")[1] if key.count(".") > 1 else ""
-        said = voice.say(f"names.{setting}") if voice.has(f"names.{setting}") else setting.replace("_", " ")
-        return f"{said} ({clean(where)})" if where else said
+    """What was varied, in words: as figures name it."""
     return clean(parameter(key, voice.language))
-
-
-def axis_unit(key: str, voice: Voice) -> str:
-    if key.startswith("lever."):
-        return voice.say("names.month_unit") if key.endswith(".start") else "0–1"
-    return unit(key, voice.language)
 
 
 def levels(subject: Subject, key: str) -> list[Value]:

@@ -24,15 +24,16 @@ OUTCOMES = (Outcome("fabric_final", 3), Outcome("fabric_average", 3), Outcome("e
 def difference(subject: Subject, outcome: Outcome, a: int = 0, b: int = 1) -> Effect:
     """Point `b` minus point `a`, by rows of the result, run by run."""
     values = subject.values(outcome.key)
-    return of_pairs((values[b] - values[a])[None, :])
+    return of_pairs((values[b] - values[a])[None, :], yes_no=subject.yes_no(outcome.key))
 
 
 def said(outcome: Outcome, effect: Effect, voice: Voice) -> str:
     """The difference with its interval, in the outcome's own unit."""
     mean, low, high = (outcome.factor * one for one in (effect.mean, effect.low, effect.high))
     unit = f" {voice.say('common.points')}" if outcome.factor == 100 else ""
-    if mean == low == high == 0:
-        return voice.say("common.same")
+    if effect.same:
+        number = voice.number(mean, outcome.digits, True) + unit if mean else voice.say("common.same")
+        return number + voice.alike(low, high, effect.same)
     return voice.number(mean, outcome.digits, True) + unit + voice.margin(
         voice.number(low, outcome.digits, True), voice.number(high, outcome.digits, True))
 

@@ -22,7 +22,14 @@ SMALL_BYTES = 256 << 20  # what is read at once; more is read part by part, when
 SAMPLED = ("latin_hypercube", "sobol", "saltelli", "morris")
 FEW = 6  # settings that a picture shows beside each other
 MAIN = "fabric_final"
+SHARES = ("dissolved", "not_realised")  # of partnerships
 OK, FAILED, NOT_MADE = 0, 1, 2
+
+
+def counted(rows: object) -> int:
+    """Of parties or partnerships; a row may stand for several, and its number may come with a range."""
+    counts = [one.get("count", 1) for one in rows if isinstance(one, dict)] if isinstance(rows, list) else []
+    return sum(int(one.get("value", 1) if isinstance(one, dict) else one) for one in counts)
 
 
 class Subject:
@@ -85,6 +92,11 @@ class Subject:
         """How every run ended, by point and replicate."""
         return np.asarray(self.result["status"].transpose("point", "replicate").values)
 
+    def yes_no(self, output: str) -> bool:
+        """Whether a value per run is yes (1) or no (0): a share of partnerships, where there is one."""
+        return output in SHARES and not (self.kind == "sweep" and "scenario" in self.swept) and (
+            counted(self.scenario.get("partnership")) == 1)
+
     def count(self, status: int) -> int:
         return int((self.status == status).sum())
 
@@ -126,6 +138,15 @@ class Subject:
         if self.sampled:
             return [self._ordered()[(len(self.usable) - 1) // 2]]
         return list(dict.fromkeys([self.worst, self.best]))
+
+    @cached_property
+    def made(self) -> list[int]:
+        """Runs of each point that were made, whether they failed or not: with a stop rule not all have as many."""
+        return [int(count) for count in (self.status != NOT_MADE).sum(axis=1)]
+
+    def ended(self, point: int) -> int:
+        """Runs of a point that ended well."""
+        return int((self.status[self.points.index(point)] == OK).sum())
 
     @cached_property
     def replicates(self) -> int:

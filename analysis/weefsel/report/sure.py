@@ -8,7 +8,7 @@ from scipy import stats
 from weefsel.report.blocks import Block, Commands, Points, Section, Text
 from weefsel.report.outcomes import OUTCOMES, difference
 from weefsel.report.subject import FAILED, MAIN, NOT_MADE, OK, Subject
-from weefsel.report.words import Voice
+from weefsel.report.words import ALIKE, Voice
 
 # Nobody measured these, and they move fabric most (sim/unknown.md).
 UNMEASURED = ("handover.level", "views.drift", "trust.gain")
@@ -22,7 +22,7 @@ def section(subject: Subject, voice: Voice) -> Section:
     if subject.kind == "compare" and len(subject.usable) == 2 and subject.replicates > 1:
         values = subject.values(MAIN)
         both = np.isfinite(values).all(axis=0)
-        if both.sum() > 2 and np.ptp(values[:, both], axis=1).min() > 0:
+        if both.sum() > 2 and np.ptp(values[:, both], axis=1).min() > 0 and not difference(subject, OUTCOMES[0]).same:
             r = float(stats.pearsonr(*values[:, both]).statistic)
             blocks.append(Text(voice.say("sure.pairs", r=voice.number(r), half=_half_of_difference(subject, voice))))
     if subject.sampled:
@@ -54,6 +54,8 @@ def _margin(subject: Subject, voice: Voice) -> str:
     half = half[np.isfinite(half)]
     if half.size == 0:
         return voice.say("sure.no_margin")
+    if half.max() <= ALIKE:
+        return voice.say("sure.alike")
     key = "sure.margin" if len(subject.points) == 1 else "sure.margin_widest"
     return voice.say(key, half=voice.number(float(half.max()), 3))
 

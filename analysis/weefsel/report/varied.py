@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 
+from weefsel.figures.words import how_many, lever, unit
 from weefsel.report.blocks import Block, Points, Section, Table, Text
-from weefsel.report.names import Value, axis_name, axis_unit, can_decide, changes_of, level_name, levels
-from weefsel.report.subject import Subject
+from weefsel.report.names import Value, axis_name, can_decide, changes_of, level_name, levels
+from weefsel.report.subject import Subject, counted
 from weefsel.report.words import Voice, clean, sentence
 
 MANY = 8  # values that a row of a table can show
@@ -23,16 +24,19 @@ def section(subject: Subject, voice: Voice) -> Section:
 
 
 def _how(subject: Subject, voice: Voice) -> str:
-    n = subject.result.sizes["replicate"]
+    times = voice.say("common.times_1" if max(subject.made) == 1 else "common.times",
+                      n=how_many(subject.made, voice.language))
     if subject.kind == "run":
-        said = voice.say("varied.run" if n > 1 else "varied.run_1", n=n)
+        said = voice.say("varied.run" if max(subject.made) > 1 else "varied.run_1", times=times)
         changed = changes_of(subject, voice)
         return said + (" " + voice.say("varied.run_changed", changes=changed) if changed else "")
     if subject.kind == "compare":
-        return voice.say("varied.compare", n=n, changes=changes_of(subject, voice) or voice.say("names.change"))
+        return voice.say("varied.compare", times=times, changes=changes_of(subject, voice) or voice.say("names.change"))
     design = str(subject.attrs.get("design", ""))
     key = f"design.{design}" if voice.has(f"design.{design}") else "design.list"
-    return voice.say("varied.sweep", points=len(subject.points), n=n) + " " + voice.say(key)
+    told = [voice.say("varied.sweep", points=len(subject.points), times=times), voice.say(key)]
+    told += [voice.say("varied.stop", n=int(subject.attrs["replicates"]))] if "stop_half_width" in subject.attrs else []
+    return " ".join(told)
 
 
 def _axes(subject: Subject, voice: Voice) -> Table:
@@ -40,7 +44,7 @@ def _axes(subject: Subject, voice: Voice) -> Table:
     for key in subject.swept:
         kind = "scenario" if key == "scenario" else "decide" if can_decide(key) else "assume"
         kind = "unmeasured" if key.startswith("handover.") else kind
-        rows.append([sentence(axis_name(key, voice)), _values(subject, key, voice), axis_unit(key, voice) or "–",
+        rows.append([sentence(axis_name(key, voice)), _values(subject, key, voice), unit(key, voice.language) or "–",
                      voice.say(f"varied.{kind}"), key])
     head = [voice.say(f"varied.{one}") for one in ("axis", "values", "unit", "kind", "key")]
     if all(row[2] == "–" for row in rows):
@@ -63,22 +67,15 @@ def _scenario(subject: Subject, voice: Voice) -> list[tuple[str, str]]:
     facts = [("question", clean(said["question"]))] if said.get("question") else []
     start, end = (_month(subject, at, voice) for at in (0, -1))
     facts.append(("time", voice.say("varied.time_text", start=start, end=end, time=voice.time(subject.months))))
-    parties, tables = (_counted(said.get(key)) for key in ("party", "partnership"))
+    parties, tables = (counted(said.get(key)) for key in ("party", "partnership"))
     facts.append(("who", voice.say("varied.who_text", parties=parties, tables=tables)))
     if "scenario" not in subject.swept or subject.kind == "compare":
         facts.append(("elections", _elections(said, voice)))
     levers = said.get("lever")
     if isinstance(levers, list) and levers:
-        names = [axis_name(f"lever.{one.get('name', '')}.", voice).removesuffix(" ()")
-                 for one in levers if isinstance(one, dict)]
+        names = [clean(lever(str(one.get("name", "")), voice.language)) for one in levers if isinstance(one, dict)]
         facts.append(("levers", voice.listed(list(dict.fromkeys(names)))))
     return [(voice.say(f"varied.{key}_head"), text) for key, text in facts]
-
-
-def _counted(rows: object) -> int:
-    """Of parties or partnerships; a row may stand for several, and its number may come with a range."""
-    counts = [one.get("count", 1) for one in rows if isinstance(one, dict)] if isinstance(rows, list) else []
-    return sum(int(one.get("value", 1) if isinstance(one, dict) else one) for one in counts)
 
 
 def _month(subject: Subject, at: int, voice: Voice) -> str:
@@ -98,5 +95,3 @@ def _elections(said: dict[str, object], voice: Voice) -> str:
     told = [f"{voice.say(f'election.{kind}') if kind in ELECTIONS else clean(kind)} {', '.join(sorted(years))}"
             for kind, years in found.items()]
     return "; ".join(told)
-
-

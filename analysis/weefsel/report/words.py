@@ -13,6 +13,7 @@ from importlib.resources import files
 from weefsel.figures.words import LANGUAGES
 
 Values = str | int | float
+ALIKE = 1e-12  # an interval of no more width is of runs that all gave the same
 NO_BREAK = "\u00a0"  # a space at which no line ends
 
 
@@ -77,14 +78,18 @@ class Voice:
             return ""
         return " " + self.say("common.margin", low=low, high=high).replace(" ", NO_BREAK)
 
-    def estimate(self, mean: float, low: float, high: float, digits: int = 2, sign: bool = False) -> str:
-        """A mean and, where there is one, its interval."""
+    def estimate(self, mean: float, low: float, high: float, digits: int = 2, sign: bool = False, runs: int = 0) -> str:
+        """A mean and, where there is one, its interval; of `runs` that all gave the same, which has none, that they did."""
         bounds = [self.number(bound, digits, sign) for bound in (low, high)]
-        return self.number(mean, digits, sign) + self.margin(*bounds)
+        return self.number(mean, digits, sign) + (self.alike(low, high, runs) or self.margin(*bounds))
 
-    def share(self, mean: float, low: float, high: float) -> str:
+    def share(self, mean: float, low: float, high: float, runs: int = 0) -> str:
         """As `estimate`, in percent."""
-        return self.percent(mean) + self.margin(self.percent(low), self.percent(high))
+        return self.percent(mean) + (self.alike(low, high, runs) or self.margin(self.percent(low), self.percent(high)))
+
+    def alike(self, low: float, high: float, runs: int) -> str:
+        """In brackets that all runs gave the same; empty where they did not."""
+        return " " + self.say("common.alike", n=runs) if runs > 1 and high - low <= ALIKE else ""
 
     def listed(self, parts: Sequence[str], between: str = "common.and") -> str:
         """a, b and c."""
