@@ -85,7 +85,7 @@ def real(study: Study, keep: Any) -> dict[str, Any]:
             keep("ledger-utrecht-2024", ledger.draw(result, point))
     keep("real", pictures.lines(
         curves, "What the real calendar takes from fabric, by handover", f"with elections minus without · {NOTE}",
-        ("handover (share, 0–1)", "change of mean fabric (0–1)\nover the horizon"), {"seed": 1}))
+        ("handover (share, 0–1)", "change of mean fabric (0–1)\nover the horizon"), pictures.origin(1)))
     return found
 
 
@@ -97,7 +97,7 @@ def parts(study: Study, keep: Any) -> dict[str, Any]:
     keep("parts", pictures.effects(
         {name: {"laboratory, shifted": row} for name, row in (whole | found).items()}, "What of an election takes fabric",
         f"all at work minus all but this · {NOTE}; filled: it leaves 0 out",
-        "change of mean fabric (0–1) over eight years", {"seed": 1}))
+        "change of mean fabric (0–1) over eight years", pictures.origin(1)))
     return whole | found
 
 
@@ -137,7 +137,7 @@ def signing(study: Study, keep: Any) -> dict[str, Any]:
     keep("signing", pictures.lines(
         {"councils as usual": (found["months"], found["taken0"]), "councils involved": (found["months"], found["taken1"])},
         "What elections take, by when the partnership signs", f"with elections minus without, twelve years · {NOTE}",
-        ("month of signing, from the first municipal election", "change of mean fabric (0–1)"), {"seed": 1}))
+        ("month of signing, from the first municipal election", "change of mean fabric (0–1)"), pictures.origin(1)))
     return found
 
 
@@ -180,10 +180,10 @@ def helps(study: Study, keep: Any) -> dict[str, Any]:
     keep("levers", pictures.levers(
         rows, "Which levers help where there are elections", "mark: median over parameter sets of the paired effect; line: "
         "nine in ten sets; filled: the same sign, told from 0, in more than half of the sets and hardly ever the other",
-        "change of mean fabric (0–1) over the horizon, lever in full from the start", {"seed": 3}))
+        "change of mean fabric (0–1) over the horizon, lever in full from the start", pictures.origin(3)))
     keep("levers-elections", pictures.levers(
         because, "Which levers help against elections", "effect with elections minus effect without; marks and lines as in "
-        "the figure before", "how much more it does for mean fabric (0–1) because there are elections", {"seed": 3}))
+        "the figure before", "how much more it does for mean fabric (0–1) because there are elections", pictures.origin(3)))
     return {"rows": rows, "because": because, "sets": {name: one["helps"]["of"] for name, one in rows[0]["by"].items()}}
 
 

@@ -64,16 +64,6 @@ def factorial(result: xr.Dataset, levels: Mapping[str, Sequence[float]], output:
     return found
 
 
-def one_curve(result: xr.Dataset, rate: Floats, output: str = "fabric_average") -> float:
-    """Share of the differences between points that the best falling curve along `rate` explains."""
-    from scipy.optimize import isotonic_regression
-
-    means = np.nanmean(values(result, output), axis=1)
-    levels, which, counts = np.unique(rate.round(9), return_inverse=True, return_counts=True)
-    fit = isotonic_regression(np.bincount(which, means) / counts, weights=counts, increasing=False).x[which]
-    return float(1 - ((means - fit) ** 2).sum() / ((means - means.mean()) ** 2).sum())
-
-
 def differ(result: xr.Dataset, a: Mapping[str, float | str], b: Mapping[str, float | str],
            output: str = "fabric_average") -> Floats:
     """By replicate: the point with settings `b` minus that with `a`."""

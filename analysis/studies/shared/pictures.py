@@ -10,11 +10,17 @@ import numpy as np
 from matplotlib.lines import Line2D
 from shared.effects import Told
 
+import weefsel
 from weefsel.figures.picture import Picture
 from weefsel.figures.style import GREY, INK, LINES, canvas, number, numbers, plain
 
 MARKERS = "osD^v*"
 Attrs = Mapping[Any, Any]
+
+
+def origin(seed: int) -> Attrs:
+    """What stands below a picture of several results."""
+    return {"version": weefsel.__version__, "seed": seed}
 
 
 def effects(rows: Mapping[str, Mapping[str, Told]], title: str, note: str, axis: str, attrs: Attrs) -> Picture:

@@ -12,20 +12,18 @@ from shared.effects import Floats, Told
 
 from weefsel.bridges import ema, salib
 
-INDICES = {"S1": "first", "ST": "total"}
-
 
 def sobol(result: xr.Dataset, output: Floats) -> pd.DataFrame:
-    """Indices of an output (point, replicate) of a saltelli design: key, index (first, total), value, low, high."""
+    """Indices of an output (point, replicate) of a saltelli design: key, index (S1, ST), value, low, high."""
     found = salib.indices(result.assign(studied=(("point", "replicate"), output)), "studied", seed=1)
     varied = [key for key in result.weefsel.swept if len(np.unique(result[key].values)) > 1]
-    return found.assign(index=found["index"].map(INDICES))[found["key"].isin(varied)].reset_index(drop=True)
+    return found[found["key"].isin(varied)].reset_index(drop=True)
 
 
 def sobol_rows(indices: pd.DataFrame) -> list[Told]:
     """A row a parameter, by total; `leads`: its interval overlaps that of the largest."""
     by = {index: rows.set_index("key") for index, rows in indices.groupby("index")}
-    total = by["total"].sort_values("value", ascending=False)
+    total = by["ST"].sort_values("value", ascending=False)
     bar = total["low"].iloc[0]
     return [{"key": key, "leads": bool(row["high"] >= bar), "nil": bool(row["low"] <= 0),
              **{index: {"mean": by[index]["value"][key], "low": by[index]["low"][key], "high": by[index]["high"][key]}

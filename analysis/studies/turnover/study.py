@@ -54,7 +54,7 @@ def grid(result: xr.Dataset) -> dict[str, Any]:
         "measured_warm": effect(at(0, 0.85), at(1, 0.85)), "measured_none": effect(at(0, 0), at(1, 0)),
         "handover": effect(at(1, 0.3), at(1, 0.85)), "handover_double": effect(at(2, 0.3), at(2, 0.85)),
         "handover_still": effect(at(0, 0.3), at(0, 0.85)), "interaction": effects.told(both),
-        "curve": effects.one_curve(result, rate), "curve_final": effects.one_curve(result, rate, "fabric_final"),
+        "curve": surface.one_curve(rate, np.nanmean(effects.values(result), axis=1)),
         "departures": effects.told(leaves[effects.where(result, **at(1, 0.3))][0]),
         "others": {output: effect(at(0, 0.3), at(1, 0.3), output) for output in (
             "energy_final", "results_total", "relapses", "dissolved", "rightness_final")},
@@ -93,7 +93,7 @@ def factors(study: Study, keep: Any) -> dict[str, Any]:
     keep("factors", pictures.effects(
         by, "What turnover does, and what changes that", "main effects from low to high, and by how much the first factor's "
         "effect changes with the second · line: 95% interval; filled: it leaves 0 out",
-        "change of mean fabric (0–1) over the horizon", {"seed": 1}))
+        "change of mean fabric (0–1) over the horizon", pictures.origin(1)))
     return by
 
 
@@ -188,7 +188,7 @@ def helps(study: Study, keep: Any) -> dict[str, Any]:
     keep("levers", pictures.levers(
         rows, "Which levers help, whatever the unknowns are", "mark: median over parameter sets of the paired effect; line: "
         "nine in ten sets; filled: the same sign, told from 0, in more than half of the sets and hardly ever the other",
-        "change of mean fabric (0–1) over the horizon, lever in full from the start", {"seed": 3}))
+        "change of mean fabric (0–1) over the horizon, lever in full from the start", pictures.origin(3)))
     return {"rows": rows, "sets": {name: row["helps"]["of"] for name, row in rows[0]["by"].items()}, "handover": handed,
             "bands": [f"{low:g}–{high:g}" for low, high in BANDS]}
 
