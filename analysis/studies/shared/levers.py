@@ -12,10 +12,10 @@ from shared.effects import Floats, Told, share, told, values
 from shared.pipeline import Study
 
 LEVERS = (
-    "handover", "duo_seats", "retention", "consolidation", "warm_time", "cold_discipline", "independent_chair", "reflection",
+    "handover", "duo_seats", "consolidation", "reflection", "retention", "warm_time", "cold_discipline", "independent_chair",
     "recalibration", "joint_fund", "council_involvement", "tension_dialogue", "staff_pool", "pruning", "no_cold_cut",
     "province_role", "communication", "adaptive_form", "exit_rules", "innovation_room")
-QUICK_LEVERS = 3  # of a test run
+QUICK_LEVERS = 4  # of a test run: those that claims name
 HARDLY = 0.005  # an effect on mean fabric, on its scale of 0 to 1, that is called small
 
 
