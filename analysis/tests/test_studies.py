@@ -18,7 +18,7 @@ pytest.importorskip("SALib")
 pytest.importorskip("ema_workbench")
 sys.path.insert(0, str(STUDIES))
 
-from shared import effects, text  # noqa: E402
+from shared import effects, pipeline, text  # noqa: E402
 from shared.pipeline import Study, changed, stage  # noqa: E402
 
 
@@ -113,3 +113,19 @@ def test_a_sign_is_told_only_when_the_whole_interval_has_it():
     assert [effects.sign(0.1, 0.2), effects.sign(-0.2, -0.1), effects.sign(-0.1, 0.1)] == [1, -1, 0]
     assert effects.told([1.0, 1.0, 1.0])["sign"] == 1
     assert text.effect({"mean": -0.0001, "low": -0.1, "high": 0.1, "sign": 0}) == "0.000 (−0.100 to +0.100) ○"
+
+
+def test_kept_results_are_of_this_sweep_scenario_and_engine(tmp_path, monkeypatch):
+    def digest(study):
+        return study.sweep("surface", "kop-werkt.toml", 2).attrs["digest"]
+
+    study = Study(STUDIES / "turnover", tmp_path, tmp_path, kept=True)
+    first = digest(study)
+    made = (tmp_path / "surface-kop-werkt.nc").stat().st_mtime_ns
+    assert digest(study) == first and (tmp_path / "surface-kop-werkt.nc").stat().st_mtime_ns == made
+    monkeypatch.setattr(pipeline, "RESULTS_VERSION", 0)
+    assert digest(study) == first and (tmp_path / "surface-kop-werkt.nc").stat().st_mtime_ns > made
+    monkeypatch.undo()
+    with (tmp_path / "kop-werkt.toml").open("a", encoding="utf-8") as scenario:
+        scenario.write("\n[handover]\nlevel = 0.9\n")
+    assert digest(study) != first

@@ -22,6 +22,7 @@ import tomli_w
 import xarray as xr
 
 import weefsel
+from weefsel._engine import results_version as RESULTS_VERSION
 
 TREE = Path(__file__).resolve().parents[3]
 SCENARIOS = [TREE / "scenarios", TREE / "scenarios/laboratory"]
@@ -83,11 +84,14 @@ class Study:
                             str(result.attrs["digest"]))
 
     def _kept(self, path: Path, text: str) -> xr.Dataset | None:
-        """A result of an earlier call, where that is asked for and was of the same sweep."""
+        """A result of an earlier call, where that is asked for: of the same sweep, scenario and numbers of the engine."""
         if not self.kept or not path.exists():
             return None
-        result = weefsel.open(path)
-        return result if tomllib.loads(str(result.attrs["sweep"])) == tomllib.loads(text) else None
+        result, asked = weefsel.open(path), tomllib.loads(text)
+        scenario = (self.out / asked["scenario"]).read_text(encoding="utf-8")
+        same = (tomllib.loads(str(result.attrs["sweep"])), result.attrs["scenario"], result.attrs["results_version"]) == (
+            asked, scenario, RESULTS_VERSION)
+        return result if same else None
 
 
 def _anew(path: Path) -> xr.Dataset:
