@@ -20,6 +20,7 @@
 #include "files/layout.hpp"
 #include "files/make_result.hpp"
 #include "files/result.hpp"
+#include "run/results_version.hpp"
 #include "run/run.hpp"
 #include "sweep/execute.hpp"
 #include "weefsel_version.hpp"
@@ -142,6 +143,7 @@ std::vector<std::string> value_names() {
 NB_MODULE(_engine, m) {
     using namespace weefsel;
     m.attr("version") = build_version;
+    m.attr("results_version") = results_version;
 
     nb::class_<ReadScenario>(m, "Scenario")
         .def("copy", [](const ReadScenario& self) { return ReadScenario(self); })
