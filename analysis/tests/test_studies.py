@@ -127,5 +127,5 @@ def test_kept_results_are_of_this_sweep_scenario_and_engine(tmp_path, monkeypatc
     assert digest(study) == first and (tmp_path / "surface-kop-werkt.nc").stat().st_mtime_ns > made
     monkeypatch.undo()
     with (tmp_path / "kop-werkt.toml").open("a", encoding="utf-8") as scenario:
-        scenario.write("\n[handover]\nlevel = 0.9\n")
+        scenario.write("\n[trust]\ngain = 0.3\n")
     assert digest(study) != first

@@ -82,5 +82,3 @@ def everywhere(tables: dict[str, list[Told]]) -> list[Told]:
         rows.append({"lever": lever, "by": by, "least": min(row["mean"] for row in by.values()),
                      "robust": sum(row["verdict"].startswith("robust") for row in by.values())})
     return sorted(rows, key=lambda row: (-row["robust"], -row["least"]))
-
-
