@@ -1,1 +1,0 @@
-"""What the studies share: making their sweeps, effects with intervals, levers over parameter sets, pictures and text."""
