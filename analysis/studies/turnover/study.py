@@ -1,0 +1,283 @@
+#!/usr/bin/env python3
+"""How does fabric erode under personnel changes? Makes sweeps, figures and text of this folder again.
+
+    python analysis/studies/turnover/study.py          # about six minutes on two cores
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from shared import effects, levers, pictures, sensitivity, text  # noqa: E402
+from shared.pipeline import Study, arguments  # noqa: E402
+
+from weefsel.figures import fabric, ledger, prim, sensitivity as indices_figure, surface  # noqa: E402
+
+TURNOVER, HANDOVER = "people.turnover_factor", "handover.level"
+CASES = {  # name → file, replicates of grids, sets and replicates of levers
+    "Utrecht": ("utrecht-2024.toml", 60, 16, 8),
+    "De Kop Werkt!": ("kop-werkt.toml", 400, 64, 40),
+    "Kennemerlijn": ("kennemerlijn.toml", 400, 64, 40),
+    "Vechtplassen": ("vechtplassen.toml", 400, 64, 16),
+}
+FACTORS = {TURNOVER: (0.5, 2), HANDOVER: (0, 0.85), "handover.structure_retention": (0, 0.8), "energy.loss_cost": (0, 0.3)}
+NAMES = {TURNOVER: "turnover", HANDOVER: "handover", "handover.structure_retention": "structure that keeps",
+         "energy.loss_cost": "energy cost of loss"}
+STILL = {"views.drift": 0.002}
+NOBODY = {TURNOVER: 0.0}
+BANDS = ((0, 0.3), (0.3, 0.6), (0.6, 0.95))  # of handover without the lever
+WORST = 0.2  # of futures that end dissolved: from here a parameter set counts as one of collapse
+
+
+def at(turnover: float, handover: float) -> dict[str, float]:
+    return {"people__turnover_factor": turnover, "handover__level": handover}
+
+
+def grid(result: xr.Dataset) -> dict[str, Any]:
+    """Main effects of the surface, and whether one curve along turnover × (1 − handover) is enough."""
+    def effect(a: dict[str, float], b: dict[str, float], output: str = "fabric_average") -> effects.Told:
+        return effects.told(effects.differ(result, a, b, output))
+
+    both = effects.differ(result, at(2, 0.3), at(2, 0.85)) - effects.differ(result, at(0.5, 0.3), at(0.5, 0.85))
+    rate = result[TURNOVER].values * (1 - result[HANDOVER].values)
+    leaves = effects.values(result, "departures")
+    return {
+        "measured": effect(at(0, 0.3), at(1, 0.3)), "double": effect(at(1, 0.3), at(2, 0.3)),
+        "measured_warm": effect(at(0, 0.85), at(1, 0.85)), "measured_none": effect(at(0, 0), at(1, 0)),
+        "handover": effect(at(1, 0.3), at(1, 0.85)), "handover_double": effect(at(2, 0.3), at(2, 0.85)),
+        "handover_still": effect(at(0, 0.3), at(0, 0.85)), "interaction": effects.told(both),
+        "curve": surface.one_curve(rate, np.nanmean(effects.values(result), axis=1)),
+        "departures": effects.told(leaves[effects.where(result, **at(1, 0.3))][0]),
+        "others": {output: effect(at(0, 0.3), at(1, 0.3), output) for output in (
+            "energy_final", "results_total", "relapses", "dissolved", "rightness_final")},
+    }
+
+
+def point_of(result: xr.Dataset, **settings: float) -> int:
+    return int(np.flatnonzero(effects.where(result, **settings))[0])
+
+
+def surfaces(study: Study, keep: Any) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    """Grids of all scenarios: effects, ledgers of fabric and energy at what was measured, pictures."""
+    found, booked, energy = {}, {}, {}
+    for name, (file, replicates, _, _) in CASES.items():
+        result = study.sweep("surface", file, replicates)
+        normal = point_of(result, **at(1, 0.3))
+        found[name], booked[name] = grid(result), effects.causes(result, normal)
+        energy[name] = effects.causes(result, normal, "energy")
+        short = Path(file).stem
+        keep(f"surface-{short}", surface.draw(result, TURNOVER, HANDOVER, "fabric_average"))
+        if name in ("Utrecht", "Kennemerlijn"):
+            keep(f"ledger-{short}", ledger.draw(result, normal))
+        if name == "Utrecht":
+            keep(f"time-{short}", fabric.draw(result, [point_of(result, **at(0, 0.3)), normal, point_of(
+                result, **at(2, 0.3)), point_of(result, **at(2, 0.85))]))
+    return found, booked, energy
+
+
+def factors(study: Study, keep: Any) -> dict[str, Any]:
+    """The 2^4 design: effects by name and scenario."""
+    by: dict[str, dict[str, effects.Told]] = {}
+    for name, (file, replicates, _, _) in CASES.items():
+        result = study.sweep("factors", file, replicates)
+        for row in effects.factorial(result, FACTORS):
+            by.setdefault(" × ".join(NAMES[key] for key in row["keys"]), {})[name] = row
+    keep("factors", pictures.effects(
+        by, "What turnover does, and what changes that", "main effects from low to high, and by how much the first factor's "
+        "effect changes with the second · line: 95% interval; filled: it leaves 0 out",
+        "change of mean fabric (0–1) over the horizon", pictures.origin(1)))
+    return by
+
+
+def decides(study: Study, keep: Any) -> dict[str, Any]:
+    """Sobol' indices of mean fabric, and of what turnover takes from it."""
+    with_it = study.sweep("sensitivity", fixed={TURNOVER: 1.0}, tag="measured")  # same layout of points as below
+    without = study.sweep("sensitivity", fixed=NOBODY, tag="nobody")
+    level = effects.values(with_it)
+    taken = level - effects.values(without)
+    told = {}
+    for name, output, said in (("level", level, "mean fabric over five years"),
+                               ("taken", taken, "what turnover takes from mean fabric")):
+        indices = sensitivity.sobol(with_it, output)
+        indices.attrs.update(output=said, title="Kennemerlijn", **{
+            key: with_it.attrs[key] for key in ("version", "commit", "seed", "replicates")})
+        keep(f"sobol-{name}", indices_figure.draw(indices))
+        told[name] = {"rows": sensitivity.sobol_rows(indices), "chance": sensitivity.chance_left(output),
+                      "mean": effects.told(np.nanmean(output, axis=1)),
+                      "p5": float(np.quantile(np.nanmean(output, axis=1), 0.05)),
+                      "p95": float(np.quantile(np.nanmean(output, axis=1), 0.95))}
+    sets = [effects.told(row) for row in taken]
+    told["taken"]["takes"] = effects.share(sum(row["sign"] < 0 for row in sets), len(sets))
+    told["taken"]["gives"] = effects.share(sum(row["sign"] > 0 for row in sets), len(sets))
+    return told
+
+
+def collapses(study: Study, keep: Any) -> dict[str, Any]:
+    """PRIM on Kennemerlijn and on twelve years of the laboratory's region; how often anything collapses in the others."""
+    found: dict[str, Any] = {"never": {}}
+    for name, file, sample in (("De Kop Werkt!", "kop-werkt.toml", 300), ("Vechtplassen", "vechtplassen.toml", 300)):
+        result = study.sweep("collapse", file, 10, sample=sample)
+        dissolved = effects.values(result, "dissolved").mean(axis=1)
+        found["never"][name] = {"sets": len(dissolved), "most": float(dissolved.max()), "mean": float(dissolved.mean()),
+                                "of": int((dissolved >= WORST).sum()),
+                                "thinnest": float(np.nanmean(effects.values(result, "fabric_final"), axis=1).min())}
+    for name, file, replicates, bound, fixed in (
+            ("Kennemerlijn", "kennemerlijn.toml", 30, WORST, {}), ("Region, twelve years", "region.toml", 10, 0.5, {}),
+            ("Kennemerlijn, an issue that hardly changes", "kennemerlijn.toml", 30, WORST, STILL)):
+        result = study.sweep("collapse", file, replicates, fixed, "still" if fixed else "")
+        dissolved = effects.values(result, "dissolved").mean(axis=1)
+        interest = dissolved >= bound
+        found[name] = {"bound": bound, "of": int(interest.sum()), "sets": len(interest), "mean": float(dissolved.mean())}
+        if 20 <= interest.sum() < len(interest):
+            box = sensitivity.box(result, interest)
+            found[name] |= {"box": sensitivity.box_told(box)}
+            keep(f"prim-{Path(file).stem}", prim.draw(sensitivity.boxed(
+                box, name, f"dissolved in at least {bound:.0%} of the futures", result.attrs)))
+    return found | {"thin": thin(result, keep)}  # the last: what is left to people when the issue stands still
+
+
+def thin(result: xr.Dataset, keep: Any) -> dict[str, Any]:
+    """PRIM on the quarter of parameter sets that ends with the thinnest fabric."""
+    ends = np.nanmean(effects.values(result, "fabric_final"), axis=1)
+    bound = float(np.quantile(ends, 0.25))
+    box = sensitivity.box(result, ends < bound) if len(ends) > 60 else sensitivity.no_box(result)
+    keep("prim-thin", prim.draw(sensitivity.boxed(box, "Kennemerlijn, an issue that hardly changes",
+                                                  f"mean fabric at the end below {bound:.2f}", result.attrs)))
+    return {"bound": bound, "box": sensitivity.box_told(box)}
+
+
+def terms(study: Study) -> dict[str, Any]:
+    """What rests on the rule that nobody leaves within an agreement's term."""
+    found = {}
+    for name, replicates in (("De Kop Werkt!", 1000), ("Vechtplassen", 300)):
+        result = study.sweep("term", CASES[name][0], replicates)
+
+        def setting(term: float, turnover: float) -> dict[str, float]:
+            return {"partnerships__term": term, "people__turnover_factor": turnover}
+
+        dissolved = effects.values(result, "dissolved")
+        ends = {term: dissolved[effects.where(result, **setting(term, 1))][0] for term in (0, 48)}
+        loses = {term: effects.differ(result, setting(term, 0), setting(term, 1)) for term in (0, 48)}
+        found[name] = {
+            **{f"dissolved{term}": effects.told(ends[term]) for term in (0, 48)},
+            **{f"loses{term}": effects.told(loses[term]) for term in (0, 48)},
+            "more": effects.told(effects.differ(result, setting(0, 0), setting(0, 1), "dissolved"))}
+    return found
+
+
+def helps(study: Study, keep: Any) -> dict[str, Any]:
+    """The levers over parameter sets, by scenario."""
+    tables, results, handed = {}, {}, {}
+    for name, (file, _, sets, replicates) in CASES.items():
+        made = levers.play(study, file, replicates, sets)
+        differences = levers.paired(made)
+        tables[name], handed[name] = levers.table(differences), by_level(made[0], differences[0])
+        results[name] = {row["lever"]: row["mean"] for row in levers.table(levers.paired(made, "results_total"))}
+    rows = levers.everywhere(tables)
+    for row in rows:
+        for name in CASES:
+            row["by"][name]["results"] = results[name][row["lever"]]
+    keep("levers", pictures.levers(
+        rows, "Which levers help, whatever the unknowns are", "mark: median over parameter sets of the paired effect; line: "
+        "nine in ten sets; filled: the same sign, told from 0, in more than half of the sets and hardly ever the other",
+        "change of mean fabric (0–1) over the horizon, lever in full from the start", pictures.origin(3)))
+    return {"rows": rows, "sets": {name: row["helps"]["of"] for name, row in rows[0]["by"].items()}, "handover": handed,
+            "bands": [f"{low:g}–{high:g}" for low, high in BANDS]}
+
+
+def by_level(base: xr.Dataset, differences: effects.Floats) -> list[effects.Told]:
+    """What the lever warm handover adds, by how much the set hands over without it."""
+    level, means = base[HANDOVER].values, np.nanmean(differences, axis=1)
+    return [effects.told(means[(low <= level) & (level < high)]) for low, high in BANDS]
+
+
+def claims(numbers: dict[str, Any]) -> dict[str, bool]:
+    """What the template says in words, as tests of this run's numbers."""
+    cases = list(CASES)
+    every = {row["lever"]: row["by"] for row in numbers["levers"]["rows"]}
+    two = numbers["factors"]
+    return {
+        "turnover takes fabric in all four worlds": all(numbers["surface"][name]["measured"]["sign"] < 0 for name in cases),
+        "it takes less where more is handed over, in all four": all(
+            numbers["surface"][name]["interaction"]["sign"] > 0 for name in cases),
+        "structure and handover weaken each other in all four": all(
+            two["handover × structure that keeps"][name]["sign"] < 0 for name in cases),
+        "the energy a departure costs hardly matters to fabric": numbers["energy_most"] < 0.01,
+        "departures are the largest loss in every ledger": all(
+            numbers["ledger"][name][0]["cause"] == "departure" for name in cases),
+        "a pact gains least by structure": min(cases, key=lambda name: two["structure that keeps"][name]["mean"]) == (
+            "Kennemerlijn"),
+        "warm handover helps in all four worlds where little is handed over": all(
+            one[0]["sign"] > 0 for one in numbers["levers"]["handover"].values()),
+        "it helps less where more is handed over already": all(
+            one[0]["mean"] > one[1]["mean"] > one[2]["mean"] for one in numbers["levers"]["handover"].values()),
+        "reflection is robust in all four worlds": all(
+            every["reflection"][name]["verdict"].startswith("robust") for name in cases),
+        "duo seats and consolidation harm De Kop Werkt!, which is short of time": all(
+            every[lever]["De Kop Werkt!"]["verdict"].startswith("harms") for lever in ("duo_seats", "consolidation")),
+        "handover leads alone in what turnover takes": numbers["leads_taken"] == ["`handover.level`"],
+        "no hazard and no handover limits a box of collapse": not any(
+            limit["key"].startswith(("people.official", "people.admin", "handover")) for one in numbers["collapse"].values()
+            for limit in one.get("box", {}).get("limits", []) if "of" in one),
+        "a term keeps runs of De Kop Werkt! alive": numbers["term"]["De Kop Werkt!"]["dissolved48"]["high"] < (
+            numbers["term"]["De Kop Werkt!"]["dissolved0"]["low"]),
+    }
+
+
+def summary(numbers: dict[str, Any]) -> dict[str, Any]:
+    """What the text says of all worlds together."""
+    cases, rows = list(CASES), numbers["levers"]["rows"]
+
+    def shares(cause: str) -> list[float]:
+        return [one["share"] for name in cases for one in numbers["ledger"][name] if one["cause"] == cause]
+
+    def kept(name: str) -> float:
+        by = {one["cause"]: one["mean"] for one in numbers["ledger"][name]}
+        return -(by["handover"] + by["consolidation"]) / (by["departure"] + by["election"])
+
+    def leads(which: str) -> list[str]:
+        return [f"`{row['key']}`" for row in numbers["sobol"][which]["rows"] if row["leads"]]
+
+    names = [(row["lever"].replace("_", " "), row["robust"]) for row in rows]
+    energy = [abs(one["mean"]) for one in numbers["factors"]["energy cost of loss"].values() if one["sign"]]
+    return {
+        "least_curve": min(numbers["surface"][name]["curve"] for name in cases),
+        "departure_shares": {"low": min(shares("departure")), "high": max(shares("departure"))},
+        "kept": {name: kept(name) for name in cases}, "leads_level": leads("level"), "leads_taken": leads("taken"),
+        "energy_most": max(energy, default=0.0), "causes": [one["cause"] for one in numbers["ledger"][cases[0]]],
+        "robust_all": [name for name, count in names if count == len(cases)],
+        "robust_three": [name for name, count in names if count == len(cases) - 1],
+        "harm_some": [row["lever"].replace("_", " ") for row in rows if any(
+            one["verdict"].startswith("harms") for one in row["by"].values())],
+        "results_differ": sum(one["results"] * one["mean"] < 0 for row in rows for one in row["by"].values()),
+    }
+
+
+def main() -> None:
+    asked = arguments("turnover")
+    if asked.text:
+        numbers = text.kept(asked.pages)
+        text.write(HERE, asked.pages, numbers | summary(numbers) | {"claims": claims(numbers | summary(numbers))}, False)
+        return
+    study = Study(HERE, asked.out, asked.pages, asked.quick, asked.kept)
+    keep = pictures.keeper(asked.pages, asked.look)
+    found, booked, energy = surfaces(study, keep)
+    numbers: dict[str, Any] = {"surface": found, "ledger": booked, "energy": energy}
+    numbers |= {"factors": factors(study, keep), "sobol": decides(study, keep), "collapse": collapses(study, keep),
+                "term": terms(study), "levers": helps(study, keep)}
+    numbers |= {"made": [one._asdict() for one in study.made], "alt": keep.told, "runs": sum(one.runs for one in study.made)}
+    numbers = text.plain(numbers)
+    numbers |= summary(numbers)
+    text.write(HERE, asked.pages, numbers | {"claims": claims(numbers)}, asked.quick)
+
+
+if __name__ == "__main__":
+    main()
