@@ -150,6 +150,12 @@ def test_fabric_draws_the_mean_of_each_point_and_the_futures_that_were_asked(ken
     assert sum("municipal\nelection" in text for text in texts(picture)) == 1
 
 
+def test_pairs_that_are_all_alike_are_said_to_be_and_have_no_interval(kennemerlijn: xr.Dataset) -> None:
+    for language, said in (("en", "in every pair"), ("nl", "in elk paar")):
+        drawn = " ".join(texts(paired.draw(kennemerlijn, 0, 0, "fabric_final", language=language)))
+        assert said in drawn and "…" not in drawn
+
+
 def test_the_paired_line_is_the_mean_difference(kennemerlijn: xr.Dataset) -> None:
     picture = paired.draw(kennemerlijn)
     runs = kennemerlijn["fabric_run"].astype(float)

@@ -112,6 +112,23 @@ def differ(result: xr.Dataset, a: Mapping[str, float | str], b: Mapping[str, flo
     return np.asarray((made[where(result, **b)] - made[where(result, **a)])[0])
 
 
+def over(result: xr.Dataset, settings: Mapping[str, float], output: str = "fabric_average") -> Floats:
+    """By replicate: mean over all points with these settings (keys as in the file)."""
+    there = where(result, **{key.replace(".", "__"): value for key, value in settings.items()})
+    return np.asarray(values(result, output)[there].mean(axis=0))
+
+
+def explained(means: Floats, *terms: Floats) -> float:
+    """Share of the differences between points that a sum of the terms explains, each point estimated from the others.
+
+    Least squares with a constant; leaving one out by the hat matrix (Allen 1974, the PRESS statistic).
+    """
+    columns = np.column_stack([np.ones_like(means), *terms])
+    hat = columns @ np.linalg.pinv(columns)
+    missed = (means - hat @ means) / (1 - np.diag(hat))
+    return float(1 - (missed**2).sum() / ((means - means.mean()) ** 2).sum())
+
+
 def causes(result: xr.Dataset, point: int, by: str = "fabric") -> list[Told]:
     """The ledger of a point: what each cause took or gave over the horizon, the largest loss first."""
     erosion = result.sel(point=[point]).weefsel.erosion(by).isel(point=0)

@@ -24,7 +24,7 @@ WORDS = {
         "axis": "difference in {output}", "better": "{share} of pairs\nabove 0", "worse": "{share} of pairs\nbelow 0",
         "alt": "{output}, {b} minus {a}: {mean} on average{when} (95% interval {low} to {high}).",
         "end": " at the end", "largest": " The largest difference is {mean}, in month {month}.",
-        "pairs": " It is above 0 in {share} of {n} pairs of runs.",
+        "pairs": " It is above 0 in {share} of {n} pairs of runs.", "same": "in every pair",
     },
     "nl": {
         "title": "Wat de verandering doet: {b}, tegenover {a}",
@@ -35,7 +35,7 @@ WORDS = {
         "axis": "verschil in {output}", "better": "{share} van de paren\nboven 0", "worse": "{share} van de paren\nonder 0",
         "alt": "{output}, {b} min {a}: gemiddeld {mean}{when} (95%-interval {low} tot {high}).",
         "end": " aan het eind", "largest": " Het grootste verschil is {mean}, in maand {month}.",
-        "pairs": " Het ligt boven 0 in {share} van {n} paren runs.",
+        "pairs": " Het ligt boven 0 in {share} van {n} paren runs.", "same": "in elk paar",
     },
 }
 HEIGHT = 3.7
@@ -93,9 +93,7 @@ def _months(figure: Figure, result: xr.Dataset, told: xr.Dataset, pairs: Floats,
     both = {one for point in points for one in elections(result, point)}
     mark_elections(axes, sorted(both, key=lambda one: one[1]), language)
     end, digits = told.isel(month=-1), _digits(told)
-    text = (f"{number(float(end['mean']), language, digits, sign=True)}\n({number(float(end['low']), language, digits)} … "
-            f"{number(float(end['high']), language, digits)})")
-    end_labels(axes, [Label(float(end["mean"]), text, BLUE)], HEIGHT - 0.6)
+    end_labels(axes, [Label(float(end["mean"]), _told(end, digits, language, "\n"), BLUE)], HEIGHT - 0.6)
 
 
 def _strip(figure: Figure, result: xr.Dataset, told: xr.Dataset, pairs: Floats, points: tuple[int, int], label: str,
@@ -109,9 +107,7 @@ def _strip(figure: Figure, result: xr.Dataset, told: xr.Dataset, pairs: Floats, 
     mean, low, high = (float(told[name]) for name in ("mean", "low", "high"))
     axes.errorbar([mean], [-0.25], xerr=np.nan_to_num([[mean - low], [high - mean]]), color=INK, marker="D", markersize=7,
                   capsize=4, elinewidth=1.8)
-    ends = f"({number(low, language, digits)} … {number(high, language, digits)})"
-    text = f"{number(mean, language, digits, sign=True)} {ends}"
-    axes.annotate(text, (mean, -0.25), xytext=(0, -9), textcoords="offset points", ha="center", va="top", fontsize=9,
+    axes.annotate(_told(told, digits, language, " "), (mean, -0.25), xytext=(0, -9), textcoords="offset points", ha="center", va="top", fontsize=9,
                   color=INK, path_effects=HALO)
     axes.axvline(0, color=INK, linewidth=0.9)
     axes.set_ylim(-0.62, 1.35)
@@ -120,6 +116,14 @@ def _strip(figure: Figure, result: xr.Dataset, told: xr.Dataset, pairs: Floats, 
     _sides(axes, seen, words)
     axes.set_xlabel(label, fontsize=9.5)
     numbers(axes, language, "x")
+
+
+def _told(one: xr.Dataset, digits: int, language: str, between: str) -> str:
+    """Mean and interval; an interval without width is of pairs that are all alike."""
+    mean, low, high = (float(one[name]) for name in ("mean", "low", "high"))
+    ends = f"{number(low, language, digits)} … {number(high, language, digits)}"
+    return (f"{number(mean, language, digits, sign=True)}{between}"
+            f"({spoken(WORDS, language)['same'] if low == high else ends})")
 
 
 def _digits(told: xr.Dataset) -> int:
