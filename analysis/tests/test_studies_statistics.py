@@ -129,7 +129,8 @@ def test_levers_stand_by_how_many_worlds_they_are_robust_in_and_then_by_their_le
 
 def sample_of(points):
     rng = np.random.default_rng(11)
-    return result_of({"a": rng.uniform(0, 1, points), "b": rng.uniform(10, 20, points)}, np.zeros((points, 1)))
+    made = result_of({"a": rng.uniform(0, 1, points), "b": rng.uniform(10, 20, points)}, np.zeros((points, 1)))
+    return made.assign_attrs(sweep='axis = [{key = "a", low = 0, high = 1}, {key = "b", low = 10, high = 20}]')
 
 
 def test_a_box_has_the_limits_that_were_cut_and_is_told_on_sets_it_was_not_cut_to():
@@ -141,7 +142,7 @@ def test_a_box_has_the_limits_that_were_cut_and_is_told_on_sets_it_was_not_cut_t
     assert told["limits"][0]["above"] and not told["limits"][0]["below"]
     assert told["limits"][0]["low"] == pytest.approx(0.7, abs=0.1)
     row = box.set_index("key").loc["a"]
-    assert row["high"] == row["range_high"] == result["a"].values.max(), "a side not cut is the end of what was tried"
+    assert row["high"] == row["range_high"] == 1, "a side that was not cut is the end of the range"
     held_out, inside = interest[600:], result["a"].values[600:] >= row["low"]
     assert told["fresh"] == held_out[inside].mean() and told["fresh_inside"] == inside.sum()
     assert told["fresh_low"] < told["fresh"] <= told["fresh_high"]
@@ -158,3 +159,17 @@ def test_no_limit_comes_out_where_nothing_is():
     result = sample_of(900)
     box = sensitivity.box(result, np.random.default_rng(1).random(900) < 0.3)
     assert pd.isna(box[["p_low", "p_high"]].to_numpy(dtype=float)).all() and sensitivity.box_told(box)["limits"] == []
+
+
+def test_thirds_compare_the_sets_where_a_number_is_highest_and_lowest():
+    key = np.linspace(0, 1, 90)
+    told = effects.thirds(np.repeat(2 * key[:, None], 8, axis=1), key)
+    assert told["mean"] == pytest.approx(2 * (key[60:].mean() - key[:30].mean())) and told["sign"] == 1
+    nothing = effects.thirds(simulated(np.random.default_rng(2), 90, 30, 0.1, 1, 0.1) + 5, key)
+    assert nothing["sign"] == 0 and nothing["high"] - nothing["low"] < 0.2, "what all sets share is no difference between them"
+
+
+def test_what_terms_explain_is_told_on_points_left_out():
+    x, noise = np.linspace(0, 1, 16), np.random.default_rng(1).standard_normal(16)
+    assert effects.explained(3 * x, x) == pytest.approx(1)
+    assert effects.explained(noise, *np.random.default_rng(2).standard_normal((8, 16))) < 0.1, "eight terms of nothing"

@@ -77,6 +77,13 @@ def rest(sample: Floats) -> float:
     return float(np.nansum(left**2) / (np.isfinite(sample).sum() - sum(sample.shape) + 1))
 
 
+def thirds(sample: Floats, key: Floats) -> Told:
+    """Mean of (set, replicate) in the third of the sets where `key` is highest, minus that where it is lowest."""
+    low, high = np.quantile(key, [1 / 3, 2 / 3])
+    weight = len(key) * ((key >= high) / (key >= high).sum() - (key <= low) / (key <= low).sum())
+    return crossed(weight[:, None] * (sample - sample.mean(axis=0)))
+
+
 def share(count: int, of: int) -> Told:
     """A share of the sets that were played. No interval: all sets were played on the same futures."""
     return {"mean": count / of, "count": count, "of": of}
@@ -136,3 +143,10 @@ def causes(result: xr.Dataset, point: int, by: str = "fabric") -> list[Told]:
     rows = [{"cause": str(cause), **{key: float(erosion[key].sel({name: cause})) for key in (
         "mean", "low", "high", "share", "share_low", "share_high")}} for cause in erosion[name].values]
     return sorted(({**row, "sign": sign(row["low"], row["high"])} for row in rows), key=lambda row: row["mean"])
+
+
+def booked(result: xr.Dataset, a: int, b: int, cause: str, by: str = "fabric") -> Told:
+    """By how much more point `b` than point `a` has of a cause in its ledger, within a future."""
+    ledger, name = ("ledger", "cause") if by == "fabric" else ("energy_ledger", "energy_cause")
+    there = result[ledger].where(result.weefsel.ok()).sel({name: cause})
+    return told(there.isel(point=b).values - there.isel(point=a).values)

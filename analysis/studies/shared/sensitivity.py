@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from typing import Any
 
@@ -48,7 +49,7 @@ def settings(result: xr.Dataset) -> pd.DataFrame:
 def box(result: xr.Dataset, interest: npt.NDArray[np.bool_], coverage: float = 0.6) -> pd.DataFrame | None:
     """PRIM on the first two thirds of the points; the last third tells how dense the box is on sets it was not cut to.
 
-    `interest`: truth value a point. Limits are those that PRIM cut; a side it did not cut is the end of what was tried.
+    `interest`: truth value a point. Limits are those that PRIM cut; a side it did not cut is the end of the range.
     attrs of the box also: fresh (density on the last third), fresh_of, fresh_inside, outside, of_all, points, cut.
     None where there are too few points of interest, or too few others, to look for one.
     """
@@ -57,8 +58,9 @@ def box(result: xr.Dataset, interest: npt.NDArray[np.bool_], coverage: float = 0
     if min(interest[:cut].sum(), (~interest[:cut]).sum()) < LEAST:
         return None
     found, _ = ema.prim(tried[:cut], interest[:cut], coverage=coverage)
-    for end, best in (("low", tried.min()), ("high", tried.max())):
-        found[f"range_{end}"] = found["key"].map(best)
+    axes = {one["key"]: one for one in tomllib.loads(str(result.attrs["sweep"]))["axis"]}
+    for end in ("low", "high"):
+        found[f"range_{end}"] = [float(axes[key][end]) for key in found["key"]]
         found[end] = found[end].where(found[f"p_{end}"].notna(), found[f"range_{end}"])
     fresh, of_interest = tried[cut:], interest[cut:]
     inside = np.full(len(fresh), True)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How does fabric erode under personnel changes? Makes sweeps, figures and text of this folder again.
 
-    python analysis/studies/turnover/study.py          # about six minutes on two cores
+    python analysis/studies/turnover/study.py          # some fifteen minutes on two cores
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ sys.path.insert(0, str(HERE.parent))
 
 from shared import effects, levers, pictures, sensitivity, text  # noqa: E402
 from shared.pipeline import Study, arguments  # noqa: E402
+from turnover.told import claims, summary  # noqa: E402
 
 from weefsel.figures import fabric, ledger, prim, sensitivity as indices_figure, surface  # noqa: E402
 
@@ -42,7 +43,7 @@ WORST = 0.2  # of futures that end dissolved: from here a parameter set counts a
 ENDS: dict[str, tuple[str, int, int, float, dict[str, float]]] = {  # file, sets, replicates, bound (0: worst quarter), fixed
     "Utrecht": ("utrecht-2024.toml", 300, 8, 0.0, {}),
     "De Kop Werkt!": ("kop-werkt.toml", 900, 100, WORST, {}),
-    "De Kop Werkt! without its term": ("kop-werkt.toml", 900, 100, WORST, {"partnerships.term": 0.0}),
+    "De Kop Werkt! without its term": ("kop-werkt.toml", 900, 100, 0.0, {"partnerships.term": 0.0}),
     "Kennemerlijn": ("kennemerlijn.toml", 900, 150, WORST, {}),
     "Vechtplassen": ("vechtplassen.toml", 300, 50, WORST, {}),
     "Region, twelve years": ("region.toml", 900, 80, 0.5, {}),
@@ -68,6 +69,8 @@ def grid(result: xr.Dataset) -> dict[str, Any]:
         "handover": effect(at(1, 0.3), at(1, 0.85)), "handover_double": effect(at(2, 0.3), at(2, 0.85)),
         "handover_still": effect(at(0, 0.3), at(0, 0.85)), "interaction": effects.told(both),
         "curve": surface.one_curve(rate, means), "two": effects.explained(means, rate, rate**2, lost),
+        "energy": {cause: effects.booked(result, point_of(result, **at(0, 0.3)), point_of(result, **at(1, 0.3)), cause, "energy")
+                   for cause in ("departure", "arrival", "warm")},
         "departures": effects.told(leaves[effects.where(result, **at(1, 0.3))][0]),
         "others": {output: effect(at(0, 0.3), at(1, 0.3), output) for output in (
             "energy_final", "results_total", "relapses", "dissolved", "rightness_final")},
@@ -82,7 +85,7 @@ def surfaces(study: Study, keep: Any) -> tuple[dict[str, Any], dict[str, Any], d
     """Grids of all scenarios: effects, ledgers of fabric and energy at what was measured, pictures."""
     found, booked, energy = {}, {}, {}
     for name, (file, replicates, _, _) in CASES.items():
-        result = study.sweep("surface", file, replicates)
+        result = study.sweep("surface", file, replicates).assign_attrs(title=name)
         normal = point_of(result, **at(1, 0.3))
         found[name], booked[name] = grid(result), effects.causes(result, normal)
         energy[name] = effects.causes(result, normal, "energy")
@@ -150,13 +153,14 @@ def collapses(study: Study, keep: Any) -> dict[str, Any]:
         ends = effects.values(result, "dissolved")
         worst = bound or float(np.quantile(ends.mean(axis=1), 0.75))
         interest = ends.mean(axis=1) >= worst
-        found[name] = {"bound": worst, "quarter": not bound, "count": effects.counted(ends, worst), "mean": effects.crossed(ends),
+        found[name] = {"thirds": {key: effects.thirds(ends, result[key].values) for key in (TURNOVER, HANDOVER, "views.drift")},
+                       "bound": worst, "quarter": not bound, "count": effects.counted(ends, worst), "mean": effects.crossed(ends),
                        "most": float(ends.mean(axis=1).max()), "replicates": ends.shape[1], "box": None}
         if (box := sensitivity.box(result, interest)) is not None:
             found[name]["box"] = sensitivity.box_told(box)
             keep(f"prim-{Path(file).stem}{'-fixed' if fixed else ''}", prim.draw(sensitivity.boxed(
                 box, name, f"dissolved in at least {worst:.0%} of the futures" if bound else
-                f"at least {worst:.1%} of partnerships dissolved", result.attrs)))
+                f"at least {worst:.0%} dissolved", result.attrs)))
     return found
 
 
@@ -217,71 +221,6 @@ def by_level(base: xr.Dataset, differences: effects.Floats) -> list[effects.Told
     """What the lever warm handover adds, by how much the set hands over without it."""
     level = base[HANDOVER].values
     return [effects.crossed(differences[(low <= level) & (level < high)]) for low, high in BANDS]
-
-
-def claims(numbers: dict[str, Any]) -> dict[str, bool]:
-    """What the template says in words, as tests of this run's numbers."""
-    cases = list(CASES)
-    every = {row["lever"]: row["by"] for row in numbers["levers"]["rows"]}
-    two = numbers["factors"]["main"]
-    return {
-        "turnover takes fabric in all four worlds": all(numbers["surface"][name]["measured"]["sign"] < 0 for name in cases),
-        "it takes less where more is handed over, in all four": all(
-            numbers["surface"][name]["interaction"]["sign"] > 0 for name in cases),
-        "structure and handover weaken each other in all four": all(
-            two["handover × structure that keeps"][name]["sign"] < 0 for name in cases),
-        "the energy a departure costs hardly matters to fabric": numbers["energy_most"] < 0.015,
-        "departures are the largest loss in every ledger": all(
-            numbers["ledger"][name][0]["cause"] == "departure" for name in cases),
-        "a pact gains least by structure": min(cases, key=lambda name: two["structure that keeps"][name]["mean"]) == (
-            "Kennemerlijn"),
-        "warm handover helps in all four worlds where little is handed over": all(
-            one[0]["sign"] > 0 for one in numbers["levers"]["handover"].values()),
-        "it helps less where more is handed over already": all(
-            one[0]["mean"] > one[1]["mean"] > one[2]["mean"] for one in numbers["levers"]["handover"].values()),
-        "reflection is robust in all four worlds": all(
-            every["reflection"][name]["verdict"].startswith("robust") for name in cases),
-        "duo seats and consolidation harm De Kop Werkt!, which is short of time": all(
-            every[lever]["De Kop Werkt!"]["verdict"].startswith("harms") for lever in ("duo_seats", "consolidation")),
-        "handover leads alone in what turnover takes": numbers["leads_taken"] == ["`handover.level`"],
-        "a term keeps runs of De Kop Werkt! alive": numbers["term"]["De Kop Werkt!"]["dissolved48"]["high"] < (
-            numbers["term"]["De Kop Werkt!"]["dissolved0"]["low"]),
-    }
-
-
-def summary(numbers: dict[str, Any]) -> dict[str, Any]:
-    """What the text says of all worlds together."""
-    cases, rows = list(CASES), numbers["levers"]["rows"]
-
-    def shares(cause: str) -> list[float]:
-        return [one["share"] for name in cases for one in numbers["ledger"][name] if one["cause"] == cause]
-
-    def kept(name: str) -> float:
-        by = {one["cause"]: one["mean"] for one in numbers["ledger"][name]}
-        return -(by["handover"] + by["consolidation"]) / (by["departure"] + by["election"])
-
-    def leads(which: str) -> list[str]:
-        return [f"`{row['key']}`" for row in numbers["sobol"][which]["rows"] if row["leads"]]
-
-    def gained(name: str) -> float:
-        """Share of meeting in all that makes good what is lost."""
-        gains = {one["cause"]: max(one["mean"], 0.0) for one in numbers["ledger"][name]}
-        return gains["meeting"] / sum(gains.values())
-
-    simple = numbers["factors"]["simple"]
-    names = [(row["lever"].replace("_", " "), row["robust"]) for row in rows]
-    return {
-        "least_curve": min(numbers["surface"][name]["curve"] for name in cases),
-        "departure_shares": {"low": min(shares("departure")), "high": max(shares("departure"))},
-        "kept": {name: kept(name) for name in cases}, "leads_level": leads("level"), "leads_taken": leads("taken"),
-        "gained": {name: gained(name) for name in cases},
-        "energy_most": max(-one["low"] for one in simple[SIMPLE[2][0]].values()), "causes": [one["cause"] for one in numbers["ledger"][cases[0]]],
-        "robust_all": [name for name, count in names if count == len(cases)],
-        "robust_three": [name for name, count in names if count == len(cases) - 1],
-        "harm_some": [row["lever"].replace("_", " ") for row in rows if any(
-            one["verdict"].startswith("harms") for one in row["by"].values())],
-        "results_differ": sum(one["results"]["sign"] * one["sign"] < 0 for row in rows for one in row["by"].values()),
-    }
 
 
 def main() -> None:
