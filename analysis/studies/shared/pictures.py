@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from shared.effects import Told
 
 import weefsel
 from weefsel.figures.picture import Picture
-from weefsel.figures.style import GREY, INK, LINES, canvas, number, numbers, plain
+from weefsel.figures.style import GREY, INK, LINES, SKY, canvas, number, numbers, plain
 
 WORLDS = ("Utrecht", "De Kop Werkt!", "Kennemerlijn", "Vechtplassen", "Laboratory")
+OTHERS = ((INK, "P"), (SKY, "X"))  # of what is no world
 LOOKS = dict(zip(WORLDS, zip(LINES, "osD^v", strict=False), strict=True))  # of a world: the same in every figure
 Attrs = Mapping[Any, Any]
 
@@ -76,7 +78,7 @@ def lines(curves: Mapping[str, tuple[Any, list[Told]]], title: str, note: str, l
     axes = figure.add_subplot()
     plain(axes)
     axes.axhline(0, color=GREY, linewidth=0.9)
-    for (name, (x, rows)), other in zip(curves.items(), LOOKS.values(), strict=False):
+    for (name, (x, rows)), other in zip(curves.items(), cycle(OTHERS)):
         colour, marker = LOOKS.get(name, other)
         mean, low, high = (np.array([row[key] for row in rows]) for key in ("mean", "low", "high"))
         axes.errorbar(x, mean, yerr=[mean - low, high - mean], color=colour, marker=marker, markersize=5, capsize=2.5,

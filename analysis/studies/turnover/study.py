@@ -18,7 +18,7 @@ sys.path.insert(0, str(HERE.parent))
 
 from shared import effects, levers, pictures, sensitivity, text  # noqa: E402
 from shared.pipeline import Study, arguments  # noqa: E402
-from turnover.told import claims, summary  # noqa: E402
+from turnover.judged import claims, summary  # noqa: E402
 
 from weefsel.figures import fabric, ledger, prim, sensitivity as indices_figure, surface  # noqa: E402
 

@@ -101,7 +101,7 @@ def claims(numbers: Numbers) -> dict[str, bool]:
             name for name, one in ends.items() if one["thirds"][PEOPLE[0]]["sign"] > 0] == [
                 "De Kop Werkt! without its term", "Kennemerlijn"],
         "people decide over what is left where the issue stands still": {
-            limit["key"] for limit in numbers["thin"]["box"]["limits"]} >= set(PEOPLE),
+            limit["key"] for limit in (numbers["thin"]["box"] or {"limits": []})["limits"]} >= set(PEOPLE),
         "a term keeps runs of De Kop Werkt! alive": numbers["term"]["De Kop Werkt!"]["dissolved48"]["high"] < (
             numbers["term"]["De Kop Werkt!"]["dissolved0"]["low"]),
         "duo seats harm De Kop Werkt!": every["duo_seats"]["De Kop Werkt!"]["verdict"].startswith("harms"),
