@@ -23,6 +23,8 @@ def summary(numbers: Numbers) -> Numbers:
         "two_least": min(numbers["surface"][name]["two"] for name in cases),
         "departure_shares": {"low": min(departures), "high": max(departures)},
         "kept": {name: kept(ledger[name]) for name in cases}, "gained": {name: gained(ledger[name]) for name in cases},
+        "kept_range": {"low": min(kept(ledger[name]) for name in cases), "high": max(kept(ledger[name]) for name in cases)},
+        "both_ways": [words(row["lever"]) for row in rows if {"robust", "harms"} <= verdicts(row)],
         "causes": [one["cause"] for one in ledger[cases[0]]],
         "energy_most": max(-one["low"] for one in simple[ENERGY].values()),
         "leads_level": leads(numbers, "level"), "leads_taken": leads(numbers, "taken"),
@@ -45,6 +47,11 @@ def gained(ledger: list[Numbers]) -> float:
     """Share of meeting in all that makes good what is lost."""
     gains = {one["cause"]: max(one["mean"], 0.0) for one in ledger}
     return float(gains["meeting"] / sum(gains.values()))
+
+
+def verdicts(row: Numbers) -> set[str]:
+    """A lever's verdicts over the worlds."""
+    return {one["verdict"] for one in row["by"].values()}
 
 
 def leads(numbers: Numbers, output: str) -> list[str]:
@@ -71,9 +78,13 @@ def claims(numbers: Numbers) -> dict[str, bool]:
             surface[name]["interaction"]["sign"] > 0 for name in cases),
         "two terms leave next to nothing": numbers["two_least"] > 0.99,
         "one curve does not explain all": numbers["curve"]["low"] < 0.85,
-        "energy rises in Utrecht, by its warm meetings and by arrivals": all(
-            one["sign"] > 0 for one in (surface["Utrecht"]["others"]["energy_final"], surface["Utrecht"]["energy"]["warm"],
-                                        surface["Utrecht"]["energy"]["arrival"])),
+        "energy rises in Utrecht and falls in two": sorted(
+            surface[name]["others"]["energy_final"]["sign"] for name in cases) == [-1, -1, 0, 1] and all(
+                surface["Utrecht"][part][key]["sign"] > 0 for part, key in (
+                    ("others", "energy_final"), ("energy", "warm"), ("energy", "arrival"))),
+        "relapses rise in all four, results fall in three": all(
+            surface[name]["others"]["relapses"]["sign"] > 0 for name in cases) and sorted(
+                surface[name]["others"]["results_total"]["sign"] for name in cases) == [-1, -1, -1, 0],
         "turnover is told to make more dissolve in no world as its file has it": not any(
             surface[name]["others"]["dissolved"]["sign"] for name in cases),
         "structure and handover weaken each other in all four worlds": all(
@@ -96,7 +107,14 @@ def claims(numbers: Numbers) -> dict[str, bool]:
         "drift decides more over the end than turnover and handover, wherever partnerships end": all(
             one["thirds"]["views.drift"]["low"] > max(0.0, *(abs(one["thirds"][key]["mean"]) for key in PEOPLE))
             for name, one in ends.items() if one["mean"]["mean"] > 0.01 and name != "De Kop Werkt!"),
-        "in De Kop Werkt! too it is told": ends["De Kop Werkt!"]["thirds"]["views.drift"]["sign"] > 0,
+        "three levers that help robustly elsewhere harm De Kop Werkt!": len(numbers["both_ways"]) == 3 and all(
+            every[name.replace(" ", "_")]["De Kop Werkt!"]["verdict"] == "harms" for name in numbers["both_ways"]),
+        "consolidation helps robustly nowhere and harms in two": sorted(
+            one["verdict"].split(",")[0] for one in every["consolidation"].values())[:2] == ["harms", "harms"] and not any(
+                one["verdict"].startswith("robust") for one in every["consolidation"].values()),
+        "warm handover takes fabric in De Kop Werkt! where much passes already": (
+            numbers["levers"]["handover"]["De Kop Werkt!"][2]["sign"] < 0),
+        "warm handover is not robust in Utrecht for one set only": every["handover"]["Utrecht"]["hurts"]["count"] == 1,
         "more turnover is told to end more in two worlds, and not in Utrecht and the region": [
             name for name, one in ends.items() if one["thirds"][PEOPLE[0]]["sign"] > 0] == [
                 "De Kop Werkt! without its term", "Kennemerlijn"],

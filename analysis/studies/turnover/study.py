@@ -179,7 +179,7 @@ def thin(study: Study, keep: Any) -> dict[str, Any]:
 
 
 def terms(study: Study) -> dict[str, Any]:
-    """What rests on the rule that nobody leaves within an agreement's term."""
+    """What rests on the rule that no party leaves within an agreement's term."""
     found = {}
     for name, replicates in (("De Kop Werkt!", 1000), ("Vechtplassen", 300)):
         result = study.sweep("term", CASES[name][0], replicates)
