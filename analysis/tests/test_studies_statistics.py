@@ -145,7 +145,11 @@ def test_a_box_has_the_limits_that_were_cut_and_is_told_on_sets_it_was_not_cut_t
     assert row["high"] == row["range_high"] == 1, "a side that was not cut is the end of the range"
     held_out, inside = interest[600:], result["a"].values[600:] >= row["low"]
     assert told["fresh"] == held_out[inside].mean() and told["fresh_inside"] == inside.sum()
-    assert told["fresh_low"] < told["fresh"] <= told["fresh_high"]
+    sensitivity.of_futures(box, result, np.repeat(interest[:, None], 6, axis=1).astype(float), lambda means: means > 0.5)
+    assert box.attrs["density_low"] == box.attrs["density_high"] == told["fresh"], "futures that are all alike leave no doubt"
+    unsure = np.random.default_rng(3).random((900, 6)) < np.where(interest, 0.6, 0.2)[:, None]
+    sensitivity.of_futures(box, result, unsure.astype(float), lambda means: means > 0.5)
+    assert 0 < box.attrs["density_low"] < box.attrs["density_high"] < 1
     drawn = sensitivity.boxed(box, "t", "o", {"version": "1", "commit": "c", "seed": 1, "replicates": 2})
     assert list(drawn["key"]) == ["a"] and drawn.attrs["density"] == told["fresh"]
 

@@ -229,6 +229,7 @@ def conditions(study: Study, keep: Any) -> dict[str, Any]:
     bound = float(np.quantile(means, 0.25))
     box = sensitivity.box(result, means < bound)
     if box is not None:
+        sensitivity.of_futures(box, result, takes, lambda means: means < bound)
         keep("prim-kop-werkt", prim.draw(sensitivity.boxed(
             box, "De Kop Werkt!", f"elections take {-bound:.3f} or more of mean fabric", result.attrs)))
     return told | {

@@ -81,7 +81,7 @@ def thirds(sample: Floats, key: Floats) -> Told:
     """Mean of (set, replicate) in the third of the sets where `key` is highest, minus that where it is lowest."""
     low, high = np.quantile(key, [1 / 3, 2 / 3])
     weight = len(key) * ((key >= high) / (key >= high).sum() - (key <= low) / (key <= low).sum())
-    return crossed(weight[:, None] * (sample - sample.mean(axis=0)))
+    return crossed(weight[:, None] * (sample - np.nanmean(sample, axis=0)))
 
 
 def share(count: int, of: int) -> Told:

@@ -15,7 +15,7 @@ LEVERS = (
     "handover", "duo_seats", "consolidation", "reflection", "retention", "warm_time", "cold_discipline", "independent_chair",
     "recalibration", "joint_fund", "council_involvement", "tension_dialogue", "staff_pool", "pruning", "no_cold_cut",
     "province_role", "communication", "adaptive_form", "exit_rules", "innovation_room")
-QUICK_LEVERS = 4  # of a test run: those that claims name
+QUICK_LEVERS = 6  # of a test run: those that claims name
 HALF, FEW = 0.5, 0.05  # of the sets
 HARDLY = 0.005  # an effect on mean fabric, on its scale of 0 to 1, that is called small
 
@@ -46,6 +46,15 @@ def paired(results: tuple[xr.Dataset, xr.Dataset], output: str = "fabric_average
     """Per lever (set, replicate): with minus without, on the same random numbers."""
     base, pulled = (values(one, output) for one in results)
     return list(pulled.reshape(-1, *base.shape) - base)
+
+
+def living(results: tuple[xr.Dataset, xr.Dataset]) -> list[Told]:
+    """A row a lever: its effect in futures that live with it and without, and by how much more of them end with it."""
+    ends, rows = [values(one, "dissolved") for one in results], []
+    for lever, one, more in zip(LEVERS, paired(results), paired(results, "dissolved"), strict=False):
+        alive = np.where((ends[0] == 0) & (more == 0), one, np.nan)
+        rows.append({"lever": lever, "alive": crossed(alive), "ends": crossed(more)})
+    return rows
 
 
 def table(differences: list[Floats]) -> list[Told]:

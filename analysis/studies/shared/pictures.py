@@ -68,7 +68,7 @@ def levers(table: list[Told], title: str, note: str, axis: str, attrs: Attrs) ->
     _frame(axes, [row["lever"].replace("_", " ") for row in table], axis)
     _legend(axes, scenarios)
     named = [row["lever"].replace("_", " ") for row in table[:3]]
-    return Picture(figure, f"{title}: {', '.join(named)} stand highest of {len(table)} levers; the text has the numbers.")
+    return Picture(figure, f"{title}: {len(table)} levers, first those robust in most worlds ({', '.join(named)}); the text has them.")
 
 
 def lines(curves: Mapping[str, tuple[Any, list[Told]]], title: str, note: str, labels: tuple[str, str],

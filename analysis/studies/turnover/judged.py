@@ -24,6 +24,7 @@ def summary(numbers: Numbers) -> Numbers:
         "departure_shares": {"low": min(departures), "high": max(departures)},
         "kept": {name: kept(ledger[name]) for name in cases}, "gained": {name: gained(ledger[name]) for name in cases},
         "kept_range": {"low": min(kept(ledger[name]) for name in cases), "high": max(kept(ledger[name]) for name in cases)},
+        "means": sum(one["verdict"] != "does nothing here" for row in rows for one in row["by"].values()),
         "both_ways": [words(row["lever"]) for row in rows if {"robust", "harms"} <= verdicts(row)],
         "causes": [one["cause"] for one in ledger[cases[0]]],
         "energy_most": max(-one["low"] for one in simple[ENERGY].values()),
@@ -72,6 +73,7 @@ def claims(numbers: Numbers) -> dict[str, bool]:
     low, high = (simple[name] for name in STRUCTURE)
     energy = simple[ENERGY]
     handed, ends = numbers["levers"]["handover"].values(), numbers["collapse"]
+    living = {name: {row["lever"]: row for row in rows} for name, rows in numbers["levers"]["living"].items()}
     return {
         "turnover takes fabric in all four worlds": all(surface[name]["measured"]["sign"] < 0 for name in cases),
         "it takes less where more is handed over, in all four": all(
@@ -104,7 +106,7 @@ def claims(numbers: Numbers) -> dict[str, bool]:
         "it helps less where more is handed over already": all(
             one[0]["mean"] > one[1]["mean"] > one[2]["mean"] for one in handed),
         "reflection alone is robust in all four worlds": numbers["robust_all"] == ["reflection"],
-        "drift decides more over the end than turnover and handover, wherever partnerships end": all(
+        "drift decides more over the end than turnover and handover, but for De Kop Werkt! with its term": all(
             one["thirds"]["views.drift"]["low"] > max(0.0, *(abs(one["thirds"][key]["mean"]) for key in PEOPLE))
             for name, one in ends.items() if one["mean"]["mean"] > 0.01 and name != "De Kop Werkt!"),
         "three levers that help robustly elsewhere harm De Kop Werkt!": len(numbers["both_ways"]) == 3 and all(
@@ -112,6 +114,13 @@ def claims(numbers: Numbers) -> dict[str, bool]:
         "consolidation helps robustly nowhere and harms in two": sorted(
             one["verdict"].split(",")[0] for one in every["consolidation"].values())[:2] == ["harms", "harms"] and not any(
                 one["verdict"].startswith("robust") for one in every["consolidation"].values()),
+        "warm time takes fabric where De Kop Werkt! lives and ends fewer; in Kennemerlijn it ends more and takes nothing told": (
+            [living[name]["warm_time"][key]["sign"] for name in ("De Kop Werkt!", "Kennemerlijn") for key in ("alive", "ends")]
+            == [-1, -1, 0, 1]),
+        "part of the harm of duo seats in De Kop Werkt! is that more end": (
+            living["De Kop Werkt!"]["duo_seats"]["ends"]["sign"] > 0),
+        "drift works on mean fabric through dissolving": (
+            numbers["sobol"]["drift"]["all"]["sign"] < 0 <= numbers["sobol"]["drift"]["alive"]["sign"]),
         "warm handover takes fabric in De Kop Werkt! where much passes already": (
             numbers["levers"]["handover"]["De Kop Werkt!"][2]["sign"] < 0),
         "warm handover is not robust in Utrecht for one set only": every["handover"]["Utrecht"]["hurts"]["count"] == 1,

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,8 @@ def surfaces(study: Study, keep: Any) -> tuple[dict[str, Any], dict[str, Any], d
         result = study.sweep("surface", file, replicates).assign_attrs(title=name)
         normal = point_of(result, **at(1, 0.3))
         found[name], booked[name] = grid(result), effects.causes(result, normal)
+        found[name]["still"] = next(one for one in effects.causes(result, point_of(result, **at(0, 0.3)))
+                                    if one["cause"] == "departure")
         energy[name] = effects.causes(result, normal, "energy")
         short = Path(file).stem
         keep(f"surface-{short}", surface.draw(result, TURNOVER, HANDOVER, "fabric_average"))
@@ -126,7 +129,8 @@ def decides(study: Study, keep: Any) -> dict[str, Any]:
     without = study.sweep("sensitivity", fixed=NOBODY, tag="nobody")
     ends = [effects.values(one, "dissolved") for one in (with_it, without)]
     level = effects.values(with_it)
-    taken = np.where((ends[0] == 0) & (ends[1] == 0), level - effects.values(without), np.nan)
+    every = level - effects.values(without)
+    taken = np.where((ends[0] == 0) & (ends[1] == 0), every, np.nan)
     told: dict[str, Any] = {}
     for name, output, said in (("level", level, "mean fabric over five years"),
                                ("taken", taken, "what turnover takes from mean fabric")):
@@ -142,6 +146,9 @@ def decides(study: Study, keep: Any) -> dict[str, Any]:
     told["taken"]["gives"] = effects.share(sum(row["sign"] > 0 for row in sets), len(sets))
     told["taken"]["alive"] = {"mean": float(np.isfinite(taken).mean()), "least": int(np.isfinite(taken).sum(axis=1).min())}
     told["ends"] = {"with": float(ends[0].mean()), "change": effects.crossed(ends[0] - ends[1])}
+    told["taken"]["every"] = effects.crossed(every)
+    drift = with_it["views.drift"].values
+    told["drift"] = {"all": effects.thirds(level, drift), "alive": effects.thirds(np.where(ends[0] == 0, level, np.nan), drift)}
     return told
 
 
@@ -157,6 +164,7 @@ def collapses(study: Study, keep: Any) -> dict[str, Any]:
                        "bound": worst, "quarter": not bound, "count": effects.counted(ends, worst), "mean": effects.crossed(ends),
                        "most": float(ends.mean(axis=1).max()), "replicates": ends.shape[1], "box": None}
         if (box := sensitivity.box(result, interest)) is not None:
+            sensitivity.of_futures(box, result, ends, partial(np.less_equal, worst))
             found[name]["box"] = sensitivity.box_told(box)
             keep(f"prim-{Path(file).stem}{'-fixed' if fixed else ''}", prim.draw(sensitivity.boxed(
                 box, name, f"dissolved in at least {worst:.0%} of the futures" if bound else
@@ -168,10 +176,12 @@ def thin(study: Study, keep: Any) -> dict[str, Any]:
     """PRIM on the quarter of parameter sets that ends with the thinnest fabric, of partnerships that live."""
     result = study.sweep("collapse", "kennemerlijn.toml", ENDS["Kennemerlijn"][2], STILL, "still")
     alive = effects.values(result, "dissolved") == 0
-    ends = np.nanmean(np.where(alive, effects.values(result, "fabric_final"), np.nan), axis=1)
+    thickness = np.where(alive, effects.values(result, "fabric_final"), np.nan)
+    ends = np.nanmean(thickness, axis=1)
     bound = float(np.quantile(ends, 0.25))
     box = sensitivity.box(result, ends < bound)
     if box is not None:
+        sensitivity.of_futures(box, result, thickness, partial(np.greater, bound))
         keep("prim-thin", prim.draw(sensitivity.boxed(box, "Kennemerlijn, an issue that hardly changes",
                                                       f"mean fabric at the end below {bound:.2f}", result.attrs)))
     return {"bound": bound, "box": None if box is None else sensitivity.box_told(box), "mean": float(ends.mean()),
@@ -193,17 +203,18 @@ def terms(study: Study) -> dict[str, Any]:
         found[name] = {
             **{f"dissolved{term}": effects.told(ends[term]) for term in (0, 48)},
             **{f"loses{term}": effects.told(loses[term]) for term in (0, 48)},
-            "more": effects.told(effects.differ(result, setting(0, 0), setting(0, 1), "dissolved"))}
+            "differ": effects.told(loses[0] - loses[48]), "more": effects.told(effects.differ(result, setting(0, 0), setting(0, 1), "dissolved"))}
     return found
 
 
 def helps(study: Study, keep: Any) -> dict[str, Any]:
     """The levers over parameter sets, by scenario."""
-    tables, results, handed = {}, {}, {}
+    tables, results, handed, living = {}, {}, {}, {}
     for name, (file, _, sets, replicates) in CASES.items():
         made = levers.play(study, file, replicates, sets)
         differences = levers.paired(made)
         tables[name], handed[name] = levers.table(differences), by_level(made[0], differences[0])
+        living |= {name: levers.living(made)} if name != "Utrecht" else {}  # there `dissolved` is a share of many tables
         results[name] = {row["lever"]: row for row in levers.table(levers.paired(made, "results_total"))}
     rows = levers.everywhere(tables)
     for row in rows:
@@ -214,6 +225,7 @@ def helps(study: Study, keep: Any) -> dict[str, Any]:
         "interval; thin: nine in ten sets (no interval); filled: robust or harms, by the rule in the text",
         "change of mean fabric (0–1) over the horizon, lever in full from the start", pictures.origin(3)))
     return {"rows": rows, "sets": {name: row["helps"]["of"] for name, row in rows[0]["by"].items()}, "handover": handed,
+            "living": living,
             "bands": [f"{low:g}–{high:g}" for low, high in BANDS]}
 
 
