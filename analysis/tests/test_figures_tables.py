@@ -29,6 +29,13 @@ def test_sensitivity_draws_the_bridges_table_as_it_comes(names: tuple[str, ...])
         sensitivity.draw(table.assign(value=np.nan))
 
 
+def test_the_box_tells_an_interval_that_its_maker_knows_better() -> None:
+    box = a_box()
+    box.attrs.update(density_low=0.125, density_high=0.985)
+    assert any("12%–98%" in text for text in texts(prim.draw(box)))
+    assert not any("12%–98%" in text for text in texts(prim.draw(a_box())))
+
+
 def test_the_network_averages_trust_both_ways_and_leaves_out_who_left(snapshot: Path) -> None:
     picture = network.draw(snapshot)
     assert "3 parties share tables in 3 pairs, with mean trust 0.53" in picture.alt

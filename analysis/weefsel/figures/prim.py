@@ -43,7 +43,8 @@ DIGITS = 3  # of a bound: it lies between two of the points that were tried
 def draw(box: pd.DataFrame, trajectory: pd.DataFrame | None = None, *, language: str = "en") -> Picture:
     """A row a parameter: key, low, high (of the box), range_low, range_high (that was searched). `box.attrs`: coverage and
     density (0–1) and `cases`, the number of cases in the box; also `outcome`, what was looked for, in the figure's
-    language, `density_low` and `density_high`, an interval other than Wilson's over cases, and what a result's attributes have. `trajectory`: coverage and density of the boxes on the way.
+    language, `density_low` and `density_high`, an interval to tell instead of Wilson's over cases, and what a result's
+    attributes have. `trajectory`: coverage and density of the boxes on the way.
 
     Raises KeyError for what lacks, ValueError for a box outside the range."""
     words = spoken(WORDS, language)
