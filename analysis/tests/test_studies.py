@@ -123,3 +123,13 @@ def test_kept_results_are_of_this_sweep_scenario_and_engine(tmp_path, monkeypatc
     with (tmp_path / "kop-werkt.toml").open("a", encoding="utf-8") as scenario:
         scenario.write("\n[trust]\ngain = 0.3\n")
     assert digest(study) != first
+
+
+def test_a_claim_that_a_run_does_not_bear_out_stops_and_leaves_the_text(tmp_path):
+    (tmp_path / "template.md").write_text("{{ said }}", encoding="utf-8")
+    text.write(tmp_path, tmp_path, {"said": "before", "claims": {"fabric falls": True}}, False)
+    with pytest.raises(SystemExit, match="fabric falls"):
+        text.write(tmp_path, tmp_path, {"said": "after", "claims": {"fabric falls": False}}, False)
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "before\n"
+    text.write(tmp_path, tmp_path, {"said": "tried", "claims": {"fabric falls": False}}, True)
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "tried\n"

@@ -176,7 +176,7 @@ def signing(study: Study, keep: Any) -> dict[str, Any]:
 
 
 def term(study: Study) -> dict[str, Any]:
-    """What elections do to the share dissolved, with the rule that nobody leaves within a term and without it."""
+    """What elections do to the share dissolved, with the rule that no party leaves within a term and without it."""
     found = {}
     for name, (file, replicates) in TERMS.items():
         result = study.sweep("term", file, replicates)

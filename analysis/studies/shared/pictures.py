@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -32,9 +32,7 @@ def effects(rows: Mapping[str, Mapping[str, Told]], title: str, note: str, axis:
     figure = canvas(title, note, attrs, "en", 0.9 + 0.16 * len(rows) * (1 + len(scenarios) / 2))
     axes = figure.add_subplot()
     plain(axes, "x")
-    for at, scenario in enumerate(scenarios):
-        colour, marker = LOOKS[scenario]
-        shift = 0.18 * (at - (len(scenarios) - 1) / 2)
+    for scenario, colour, marker, shift in _placed(scenarios):
         for place, by in enumerate(rows.values()):
             one = by[scenario]
             axes.errorbar(one["mean"], place + shift, xerr=[[one["mean"] - one["low"]], [one["high"] - one["mean"]]],
@@ -53,9 +51,7 @@ def levers(table: list[Told], title: str, note: str, axis: str, attrs: Attrs) ->
     figure = canvas(title, note, attrs, "en", 0.9 + 0.115 * len(table) * (1 + len(scenarios) / 2))
     axes = figure.add_subplot()
     plain(axes, "x")
-    for at, scenario in enumerate(scenarios):
-        colour, marker = LOOKS[scenario]
-        shift = 0.19 * (at - (len(scenarios) - 1) / 2)
+    for scenario, colour, marker, shift in _placed(scenarios):
         for place, row in enumerate(table):
             one = row["by"][scenario]
             if one["verdict"] == "does nothing here":
@@ -90,6 +86,12 @@ def lines(curves: Mapping[str, tuple[Any, list[Told]]], title: str, note: str, l
     ends = "; ".join(f"{name} from {number(rows[0]['mean'], 'en', 3, True)} to {number(rows[-1]['mean'], 'en', 3, True)}"
                      for name, (_, rows) in curves.items())
     return Picture(figure, f"{title}: {ends}.")
+
+
+def _placed(scenarios: list[str]) -> Iterator[tuple[str, str, str, float]]:
+    """Of each world: name, colour, marker, and how far beside the row's middle it stands."""
+    for at, scenario in enumerate(scenarios):
+        yield scenario, *LOOKS[scenario], 0.19 * (at - (len(scenarios) - 1) / 2)
 
 
 def _frame(axes: Any, names: list[str], axis: str) -> None:

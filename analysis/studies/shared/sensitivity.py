@@ -61,10 +61,7 @@ def box(result: xr.Dataset, interest: npt.NDArray[np.bool_], coverage: float = 0
     for end in ("low", "high"):
         found[f"range_{end}"] = [float(axes[key][end]) for key in found["key"]]
         found[end] = found[end].where(found[f"p_{end}"].notna(), found[f"range_{end}"])
-    fresh, of_interest = tried[cut:], interest[cut:]
-    inside = np.full(len(fresh), True)
-    for row in limited(found).itertuples():
-        inside &= fresh[row.key].between(row.low, row.high).to_numpy()
+    inside, of_interest = within(found, tried[cut:]), interest[cut:]
     found.attrs.update(fresh=float(of_interest[inside].mean()) if inside.any() else 0.0,
                        fresh_of=int(of_interest[inside].sum()), fresh_inside=int(inside.sum()),
                        fresh_coverage=float(of_interest[inside].sum() / max(of_interest.sum(), 1)),
@@ -80,13 +77,19 @@ def of_futures(found: pd.DataFrame, result: xr.Dataset, sample: Floats, of_inter
     `of_interest` tells from means over futures which sets count; the box stays. Written to attrs: density_low, density_high.
     """
     cut = found.attrs["cut"]
-    inside = np.full(len(sample) - cut, True)
-    for row in limited(found).itertuples():
-        inside &= settings(result)[cut:][row.key].between(row.low, row.high).to_numpy()
+    inside = within(found, settings(result)[cut:])
     draws = np.random.default_rng(1).integers(sample.shape[1], size=(1000, sample.shape[1]))
     kept = sample[cut:][inside]
     shares = [np.mean(of_interest(np.nanmean(kept[:, drawn], axis=1))) for drawn in draws] if inside.any() else [0.0, 1.0]
     found.attrs["density_low"], found.attrs["density_high"] = map(float, np.percentile(shares, [2.5, 97.5]))
+
+
+def within(found: pd.DataFrame, tried: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Which of the points lie in the box."""
+    inside = np.full(len(tried), True)
+    for row in limited(found).itertuples():
+        inside &= tried[row.key].between(row.low, row.high).to_numpy()
+    return inside
 
 
 def limited(found: pd.DataFrame) -> pd.DataFrame:

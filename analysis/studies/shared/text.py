@@ -108,11 +108,14 @@ def kept(pages: Path) -> dict[str, Any]:
 
 
 def write(folder: Path, pages: Path, numbers: Mapping[str, Any], quick: bool) -> None:
-    """README.md and numbers.json. A claim of the text that this run does not bear out stops here (not on a quick run)."""
+    """numbers.json, and README.md unless the text claims what this run does not bear out: that stops here.
+
+    On a quick run nothing is borne out, and the text is written all the same.
+    """
     told = plain(numbers)
     wrong = [text for text, holds in told["claims"].items() if not holds]
     (pages / "numbers.json").write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    (pages / "README.md").write_text(render(folder / "template.md", told), encoding="utf-8")
     if wrong and not quick:
-        raise SystemExit("the text says what this run does not show; change template.md and study.py:\n- " +
+        raise SystemExit("the text says what this run does not show; change template.md and judged.py, then --text:\n- " +
                          "\n- ".join(wrong))
+    (pages / "README.md").write_text(render(folder / "template.md", told), encoding="utf-8")

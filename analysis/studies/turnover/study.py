@@ -123,7 +123,7 @@ def factors(study: Study, keep: Any) -> dict[str, Any]:
 def decides(study: Study, keep: Any) -> dict[str, Any]:
     """Sobol' indices of mean fabric, and of what turnover takes from it in futures that dissolve neither with nor without.
 
-    A dissolved partnership has no fabric: whether one run of a pair dissolves would drown what people who leave take.
+    So what people who leave take stands apart from chance in dissolving; `every` has all futures together.
     """
     with_it = study.sweep("sensitivity", fixed={TURNOVER: 1.0}, tag="measured")  # same layout of points as below
     without = study.sweep("sensitivity", fixed=NOBODY, tag="nobody")
@@ -203,7 +203,8 @@ def terms(study: Study) -> dict[str, Any]:
         found[name] = {
             **{f"dissolved{term}": effects.told(ends[term]) for term in (0, 48)},
             **{f"loses{term}": effects.told(loses[term]) for term in (0, 48)},
-            "differ": effects.told(loses[0] - loses[48]), "more": effects.told(effects.differ(result, setting(0, 0), setting(0, 1), "dissolved"))}
+            "differ": effects.told(loses[0] - loses[48]),
+            "more": effects.told(effects.differ(result, setting(0, 0), setting(0, 1), "dissolved"))}
     return found
 
 
@@ -225,8 +226,7 @@ def helps(study: Study, keep: Any) -> dict[str, Any]:
         "interval; thin: nine in ten sets (no interval); filled: robust or harms, by the rule in the text",
         "change of mean fabric (0–1) over the horizon, lever in full from the start", pictures.origin(3)))
     return {"rows": rows, "sets": {name: row["helps"]["of"] for name, row in rows[0]["by"].items()}, "handover": handed,
-            "living": living,
-            "bands": [f"{low:g}–{high:g}" for low, high in BANDS]}
+            "living": living, "bands": [f"{low:g}–{high:g}" for low, high in BANDS]}
 
 
 def by_level(base: xr.Dataset, differences: effects.Floats) -> list[effects.Told]:

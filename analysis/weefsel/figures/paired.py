@@ -107,8 +107,8 @@ def _strip(figure: Figure, result: xr.Dataset, told: xr.Dataset, pairs: Floats, 
     mean, low, high = (float(told[name]) for name in ("mean", "low", "high"))
     axes.errorbar([mean], [-0.25], xerr=np.nan_to_num([[mean - low], [high - mean]]), color=INK, marker="D", markersize=7,
                   capsize=4, elinewidth=1.8)
-    axes.annotate(_told(told, digits, language, " "), (mean, -0.25), xytext=(0, -9), textcoords="offset points", ha="center", va="top", fontsize=9,
-                  color=INK, path_effects=HALO)
+    axes.annotate(_told(told, digits, language, " "), (mean, -0.25), xytext=(0, -9), textcoords="offset points",
+                  ha="center", va="top", fontsize=9, color=INK, path_effects=HALO)
     axes.axvline(0, color=INK, linewidth=0.9)
     axes.set_ylim(-0.62, 1.35)
     axes.set_yticks([])
