@@ -46,4 +46,13 @@ std::string to_text(Date date) {
     return padded(date.year, 4) + "-" + padded(date.month, 2) + "-" + padded(date.day, 2);
 }
 
+std::int64_t days_of(Date date) {
+    while (!exists(date) && date.day > 28) --date.day;
+    const std::int64_t year = date.year - (date.month <= 2 ? 1 : 0);
+    const std::int64_t era = year / 400;
+    const std::int64_t of_era = year - era * 400;
+    const std::int64_t of_year = (153 * (date.month + (date.month > 2 ? -3 : 9)) + 2) / 5 + date.day - 1;
+    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
 }  // namespace weefsel

@@ -32,6 +32,10 @@ constexpr Date add_months(Date start, std::int32_t months) {
     return {since / 12, since % 12 + 1, start.day};
 }
 
+// Days from 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms"). A day that the month does not
+// have becomes its last.
+std::int64_t days_of(Date date);
+
 std::string to_text(Date date);  // YYYY-MM-DD
 
 }  // namespace weefsel

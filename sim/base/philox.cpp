@@ -4,6 +4,8 @@
 #include <immintrin.h>
 #define WEEFSEL_AVX2 __attribute__((target("avx2")))
 #define WEEFSEL_AVX512 __attribute__((target("avx512f")))
+#elif defined(__wasm_simd128__)
+#include <wasm_simd128.h>
 #endif
 
 namespace weefsel {
@@ -134,6 +136,44 @@ std::size_t philox_lanes(PhiloxKey key, const PhiloxLanes& lanes, const Out& out
                            lanes.fourth};
     const Out rest_out{out[0].subspan(done), out[1].subspan(done), out[2].subspan(done), out[3].subspan(done)};
     return done + eight_at_a_time(key, rest, rest_out);
+}
+#elif defined(__wasm_simd128__)
+namespace {
+
+// Products of four words with a multiplier: their lower and their upper halves.
+struct Halves {
+    v128_t low, high;
+};
+
+Halves multiplied(v128_t words, v128_t multiplier) {
+    const v128_t first = wasm_u64x2_extmul_low_u32x4(words, multiplier);
+    const v128_t second = wasm_u64x2_extmul_high_u32x4(words, multiplier);
+    return {wasm_i32x4_shuffle(first, second, 0, 2, 4, 6), wasm_i32x4_shuffle(first, second, 1, 3, 5, 7)};
+}
+
+}  // namespace
+
+std::size_t philox_lanes(PhiloxKey key, const PhiloxLanes& in, const Out& out) {
+    const v128_t m0 = wasm_u32x4_splat(multiplier0);
+    const v128_t m1 = wasm_u32x4_splat(multiplier1);
+    std::size_t i = 0;
+    for (; i + 4 <= in.first.size(); i += 4) {
+        v128_t c[4] = {wasm_v128_load(&in.first[i]), wasm_v128_load(&in.second[i]), wasm_v128_load(&in.third[i]),
+                       wasm_u32x4_splat(in.fourth)};
+        PhiloxKey k = key;
+        for (int round = 0; round < rounds; ++round) {
+            const Halves p0 = multiplied(c[0], m0);
+            const Halves p1 = multiplied(c[2], m1);
+            c[0] = wasm_v128_xor(wasm_v128_xor(p1.high, c[1]), wasm_u32x4_splat(k.low));
+            c[2] = wasm_v128_xor(wasm_v128_xor(p0.high, c[3]), wasm_u32x4_splat(k.high));
+            c[1] = p1.low;
+            c[3] = p0.low;
+            k.low += weyl0;
+            k.high += weyl1;
+        }
+        for (std::size_t w = 0; w < 4; ++w) wasm_v128_store(&out[w][i], c[w]);
+    }
+    return i;
 }
 #else
 std::size_t philox_lanes(PhiloxKey, const PhiloxLanes&, const Out&) { return 0; }

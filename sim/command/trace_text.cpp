@@ -17,7 +17,6 @@ constexpr std::size_t most_named = 3;  // losses and gains at the end
 
 // What an event of a kind says besides who and where.
 struct KindRow {
-    std::string_view key;
     std::string_view value;  // name of the first number; empty when there is none
     std::string_view other;
     EventKind kind;
@@ -26,46 +25,29 @@ struct KindRow {
 };
 
 constexpr KindRow kinds[] = {
-    {"table_begins", "", "", EventKind::table_begins},
-    {"election", "replaced", "formation_months", EventKind::election},
-    {"departure", "tenure_months", "energy", EventKind::departure},
-    {"left", "handed_over", "fabric_change", EventKind::left},
-    {"arrival", "", "", EventKind::arrival},
-    {"burnout", "energy", "", EventKind::burnout},
-    {"recovery", "", "", EventKind::recovery},
-    {"stage_reached", "", "", EventKind::stage_reached, true},
-    {"relapse", "goals_reopened", "fabric_change", EventKind::relapse, true, true},
-    {"signed_form", "fabric", "intensity", EventKind::signed_form},
-    {"decision_taken", "rounds", "", EventKind::decision_taken, true},
-    {"decision_dropped", "rounds", "", EventKind::decision_dropped, true},
-    {"joined", "", "", EventKind::joined},
-    {"party_left", "", "fabric_change", EventKind::party_left, false, true},
-    {"dissolved", "", "fabric_change", EventKind::dissolved, false, true},
-    {"urgency_shock", "urgency", "urgency_before", EventKind::urgency_shock},
-    {"budget_missed", "", "", EventKind::budget_missed},
-    {"cold_cut", "officials_replaced", "", EventKind::cold_cut},
-    {"lever_on", "intensity", "", EventKind::lever_on},
+    {"", "", EventKind::table_begins},
+    {"replaced", "formation_months", EventKind::election},
+    {"tenure_months", "energy", EventKind::departure},
+    {"handed_over", "fabric_change", EventKind::left},
+    {"", "", EventKind::arrival},
+    {"energy", "", EventKind::burnout},
+    {"", "", EventKind::recovery},
+    {"", "", EventKind::stage_reached, true},
+    {"goals_reopened", "fabric_change", EventKind::relapse, true, true},
+    {"fabric", "intensity", EventKind::signed_form},
+    {"rounds", "", EventKind::decision_taken, true},
+    {"rounds", "", EventKind::decision_dropped, true},
+    {"", "", EventKind::joined},
+    {"", "fabric_change", EventKind::party_left, false, true},
+    {"", "fabric_change", EventKind::dissolved, false, true},
+    {"urgency", "urgency_before", EventKind::urgency_shock},
+    {"", "", EventKind::budget_missed},
+    {"officials_replaced", "", EventKind::cold_cut},
+    {"intensity", "", EventKind::lever_on},
 };
 
-std::string_view key_of(Why why) {
-    switch (why) {
-        case Why::none:
-            return "none";
-        case Why::newcomers:
-            return "newcomers";
-        case Why::low_energy:
-            return "low_energy";
-        case Why::no_decision:
-            return "no_decision";
-        case Why::cost_above_benefit:
-            return "cost_above_benefit";
-        case Why::opportunity:
-            return "opportunity";
-        case Why::too_few_members:
-            return "too_few_members";
-    }
-    return "";
-}
+std::string_view key_of(EventKind kind) { return event_names()[static_cast<std::size_t>(kind)]; }
+std::string_view key_of(Why why) { return why_names()[static_cast<std::size_t>(why)]; }
 
 class Trace {
 public:
@@ -95,7 +77,7 @@ private:
         const auto* row =
             std::find_if(std::begin(kinds), std::end(kinds), [&](const KindRow& r) { return r.kind == event.kind; });
         if (row == std::end(kinds)) return;
-        Json line = begun(event.month, row->key);
+        Json line = begun(event.month, key_of(event.kind));
         if (event.table != no_one) line["partnership"] = scenario_.partnerships[event.table].name;
         put_who(line, event);
         if (row->stage) line["stage"] = word(event.stage).name;

@@ -36,5 +36,6 @@ const Verb& describe_verb();
 const Verb& digest_verb();
 const Verb& patterns_verb();
 const Verb& report_verb();
+const Verb& page_verb();
 
 }  // namespace weefsel

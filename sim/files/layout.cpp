@@ -262,13 +262,4 @@ std::string label_name(const std::string& key) { return key + "_label"; }
 
 std::string per_run_name(std::string_view series) { return std::string(series) + "_run"; }
 
-std::string value_name(RunValue value) {
-    constexpr std::string_view mean = "_mean";
-    std::string key(run_value_rows()[index(value)].key);
-    for (const OutputRow& series : series_rows()) {
-        if (key == std::string(series.key) + std::string(mean)) return std::string(series.key) + "_average";
-    }
-    return key;
-}
-
 }  // namespace weefsel

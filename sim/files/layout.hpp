@@ -55,11 +55,9 @@ inline constexpr std::size_t obstacle_dimension = 6;
 inline constexpr std::size_t failure_dimension = 7;  // only when runs failed
 
 // Names that are made of another: the labels of a swept key; a series run by run (`fabric_run`, apart
-// from the coordinate `stage`); a value per run, which is its key unless a series has that name: the
-// value `load_mean` becomes `load_average`, because the mean of the series `load` is `load_mean`.
+// from the coordinate `stage`).
 std::string label_name(const std::string& key);
 inline constexpr std::string_view held_name = "freeze";  // coordinate: the layer of chance that a point holds
 std::string per_run_name(std::string_view series);
-std::string value_name(RunValue value);
 
 }  // namespace weefsel

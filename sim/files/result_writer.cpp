@@ -30,17 +30,6 @@ constexpr char rules[] =
     "low and high are the exact 5th and 95th percentile over replicates: with n values sorted, position (n - 1) p, "
     "linear between neighbours (numpy's and xarray's default). Means and percentiles leave failed runs out.";
 
-// Days from 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms"). A day that the
-// month does not have becomes its last.
-std::int64_t days_of(Date date) {
-    while (!exists(date) && date.day > 28) --date.day;
-    const std::int64_t year = date.year - (date.month <= 2 ? 1 : 0);
-    const std::int64_t era = year / 400;
-    const std::int64_t of_era = year - era * 400;
-    const std::int64_t of_year = (153 * (date.month + (date.month > 2 ? -3 : 9)) + 2) / 5 + date.day - 1;
-    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-}
-
 std::string swept_keys(const Plan& plan) {
     std::string keys;
     for (const SweepAxis& axis : plan.axes) keys += (keys.empty() ? "" : " ") + axis.key;

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <limits>
+#include <span>
+#include <string_view>
 
 #include "base/identity.hpp"
 #include "world/scenario.hpp"
@@ -42,6 +44,10 @@ enum class Why : std::uint8_t {
     opportunity,  // what came by opportunity leaves by opportunity [003]
     too_few_members,
 };
+
+// Their names in traces and pages, in the order of the enumerations.
+std::span<const std::string_view> event_names();
+std::span<const std::string_view> why_names();
 
 inline constexpr std::uint32_t no_one = std::numeric_limits<std::uint32_t>::max();
 

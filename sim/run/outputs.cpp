@@ -136,4 +136,13 @@ std::span<const OutputRow, run_value_count> run_value_rows() {
     return std::span<const OutputRow, run_value_count>(rows);
 }
 
+std::string value_name(RunValue value) {
+    constexpr std::string_view mean = "_mean";
+    std::string key(run_value_rows()[index(value)].key);
+    for (const OutputRow& series : series_rows()) {
+        if (key == std::string(series.key) + std::string(mean)) return std::string(series.key) + "_average";
+    }
+    return key;
+}
+
 }  // namespace weefsel

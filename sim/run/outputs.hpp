@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "world/scenario.hpp"
@@ -91,6 +92,10 @@ constexpr std::size_t index(RunValue v) { return static_cast<std::size_t>(v); }
 
 std::span<const OutputRow, series_count> series_rows();
 std::span<const OutputRow, run_value_count> run_value_rows();
+
+// A value per run's name in a result: its key unless a series has that name: the value `load_mean` becomes
+// `load_average`, because the mean of the series `load` is `load_mean`.
+std::string value_name(RunValue value);
 
 // Series that are missing (NaN) in months with nobody to ask: the load before the first meeting or while no party sits
 // at a table, and what stayers or newcomers have while there is none.

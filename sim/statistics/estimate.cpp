@@ -11,18 +11,6 @@ namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
-// A sum that carries what rounding took from it.
-struct Sum {
-    double total = 0;
-    double lost = 0;
-    void add(double value) {
-        const double next = total + value;
-        lost += std::fabs(total) >= std::fabs(value) ? (total - next) + value : (value - next) + total;
-        total = next;
-    }
-    double result() const { return total + lost; }
-};
-
 // Two passes, so that a large mean does not swallow a small spread.
 double deviation_about(double centre, std::span<const double> values, std::size_t count) {
     if (count < 2) return missing;
@@ -39,17 +27,6 @@ std::size_t there(std::span<const double> values) {
 }
 
 }  // namespace
-
-double mean(std::span<const double> values) {
-    Sum sum;
-    std::size_t count = 0;
-    for (const double value : values) {
-        if (std::isnan(value)) continue;
-        sum.add(value);
-        ++count;
-    }
-    return count == 0 ? missing : sum.result() / static_cast<double>(count);
-}
 
 Estimate estimate(std::span<const double> values, double confidence) {
     Estimate made;
@@ -110,18 +87,6 @@ Estimate share_of(std::size_t number, std::size_t total, double confidence) {
 
 double student_quantile(double p, double df) {
     return boost::math::quantile(boost::math::students_t_distribution<double>(df), p);
-}
-
-double percentile(std::span<double> values, unsigned percent) {
-    if (values.empty()) return missing;
-    const std::uint64_t position = static_cast<std::uint64_t>(values.size() - 1) * percent;
-    const auto below = static_cast<std::size_t>(position / 100);
-    const auto rest = static_cast<double>(position % 100);
-    const auto nth = values.begin() + static_cast<std::ptrdiff_t>(below);
-    std::nth_element(values.begin(), nth, values.end());
-    if (rest == 0) return *nth;
-    const double above = *std::min_element(nth + 1, values.end());
-    return *nth + (above - *nth) * rest / 100;
 }
 
 }  // namespace weefsel

@@ -1,17 +1,14 @@
-// Estimates over replicates: means with a Student-t interval, exact sample
-// percentiles and paired differences. Missing values (NaN) are left out and counted. What goes into a
-// result file uses + − × / and square root only; the Student quantile (Boost.Math) is for readers' eyes.
+// Estimates over replicates: means with a Student-t interval and paired differences, for readers' eyes (Boost.Math).
+// Missing values (NaN) are left out and counted.
 #pragma once
 
 #include <cstddef>
 #include <span>
 #include <vector>
 
-namespace weefsel {
+#include "statistics/sample.hpp"
 
-// Mean of the values that are there; NaN when none is. Summed in the order given with Neumaier's correction
-// (doi:10.1002/zamm.19740540106): the same bits everywhere for the same order.
-double mean(std::span<const double> values);
+namespace weefsel {
 
 struct Estimate {
     std::size_t count = 0;  // values that are there
@@ -41,11 +38,5 @@ Estimate share_of(std::size_t number, std::size_t total, double confidence = 0.9
 
 // Student-t quantile at probability p with df degrees of freedom (> 0).
 double student_quantile(double p, double df);
-
-// The percentile of a sample (percent 0 … 100), exact and independent of order: with n values sorted,
-// position (n − 1)·percent/100, linear between the two neighbours (Hyndman & Fan 1996, type 7; what
-// numpy and xarray call "linear"). The position is computed in integers. No NaN allowed; reorders its
-// argument; NaN when it is empty.
-double percentile(std::span<double> values, unsigned percent);
 
 }  // namespace weefsel

@@ -52,7 +52,7 @@ WORDS = [
 
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b")
 LONGEST = 500
-SOURCES = {".cpp", ".hpp", ".h", ".py", ".ts", ".cmake"}
+SOURCES = {".cpp", ".hpp", ".h", ".py", ".ts", ".tsx", ".mjs", ".css", ".cmake"}
 
 
 def closure(folder):

@@ -1,0 +1,151 @@
+// The workers: pieces of what is wanted now go to whoever is free, small enough that a newer wish never waits for more
+// than one piece. What a worker is doing when the wish changes is kept, not stopped: it may be wished for again.
+import { keyOf, type Answer, type Ask, type WorldSpec } from "./protocol.ts";
+import { Runs } from "./runs.ts";
+import { shapeOf, type About, type Case, type Future, type Problem, type Shape } from "./types.ts";
+
+const PIECE_MILLISECONDS = 12;  // of work in one piece: half a slider's budget on two workers
+export const MOST_RUNS = 200;
+const MOST_KEPT = 12;           // worlds whose runs are kept: undo, A, B, C and what was just looked at
+
+export interface Wanted { world: WorldSpec; seed: number; count: number }
+export interface ReadCase { problems: Problem[]; case?: Case; about?: About }
+
+interface Pending { settle: (answer: Answer) => void; fail: (reason: Error) => void; progress?: (left: number) => void }
+interface Member { worker: Worker; busy: boolean; reserved: number }
+
+// Distributes over Omit-like unions: an ask without its number.
+type Unnumbered<T> = T extends { id: number } ? Omit<T, "id"> : never;
+
+export class Pool {
+  private readonly members: Member[];
+  private readonly pending = new Map<number, Pending>();
+  private readonly shapes = new Map<string, Shape>();
+  private readonly kept = new Map<string, Runs>();  // in order of last wish
+  private readonly pace = new Map<string, number>();  // milliseconds a run, by case
+  private wanted: Wanted[] = [];
+  private next = 1;
+
+  // `changed` hears that runs came in; `lost` that a worker cannot go on.
+  constructor(private readonly module: WebAssembly.Module, source: string, count: number,
+              private readonly changed: () => void, private readonly lost: (reason: string) => void) {
+    const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    this.members = Array.from({ length: count }, () => this.hire(url));
+  }
+
+  private hire(url: string): Member {
+    const member: Member = { worker: new Worker(url), busy: false, reserved: 0 };
+    member.worker.onmessage = (event: MessageEvent<Answer>): void => this.hear(event.data);
+    member.worker.onerror = (event): void => this.lost(event.message);
+    member.worker.postMessage({ ask: "start", module: this.module } satisfies Ask);
+    return member;
+  }
+
+  private hear(answer: Answer): void {
+    if (answer.answer === "started") return;
+    const waiting = this.pending.get(answer.id);
+    if (answer.answer === "progress") return waiting?.progress?.(answer.left);
+    this.pending.delete(answer.id);
+    if (answer.answer === "failed") {
+      if (!waiting) return this.lost(answer.reason);
+      return waiting.fail(new Error(answer.reason));
+    }
+    waiting?.settle(answer);
+  }
+
+  private ask(member: Member, ask: Unnumbered<Ask>, progress?: (left: number) => void): Promise<Answer> {
+    const id = this.next++;
+    return new Promise((settle, fail) => {
+      this.pending.set(id, { settle, fail, progress });
+      member.worker.postMessage({ ...ask, id } as Ask);
+    });
+  }
+
+  // Every worker reads it; what was kept of a case of this name goes.
+  async read(caseId: string, text: string, base: string | null): Promise<ReadCase> {
+    for (const key of [...this.kept.keys()]) if (key.startsWith(caseId + "\n")) this.kept.delete(key);
+    const answers = await Promise.all(this.members.map((one) => this.ask(one, { ask: "read", caseId, text, base })));
+    const answer = answers[0]!;
+    if (answer.answer !== "read") throw new Error("unexpected answer");
+    if (answer.about && answer.case) this.shapes.set(caseId, shapeOf(answer.about, answer.case.months));
+    return { problems: answer.problems, case: answer.case, about: answer.about };
+  }
+
+  async check(world: WorldSpec): Promise<Problem[]> {
+    const answer = await this.ask(this.members[0]!, { ask: "check", world });
+    return answer.answer === "checked" ? answer.objections : [];
+  }
+
+  // The last member does what takes long and is asked seldom; it gets no pieces meanwhile.
+  private async alone(ask: Unnumbered<Ask>, progress?: (left: number) => void): Promise<Answer> {
+    const member = this.members.at(-1)!;
+    member.reserved += 1;
+    try {
+      return await this.ask(member, ask, progress);
+    } finally {
+      member.reserved -= 1;
+      this.occupy(member);
+    }
+  }
+  async future(world: WorldSpec, seed: number, replicate: number): Promise<Future> {
+    const answer = await this.alone({ ask: "future", world, seed, replicate });
+    if (answer.answer !== "future") throw new Error("unexpected answer");
+    return answer.future;
+  }
+  async digest(world: WorldSpec, seed: number, replicates: number, progress: (left: number) => void): Promise<string> {
+    const answer = await this.alone({ ask: "digest", world, seed, replicates }, progress);
+    return answer.answer === "digest" ? answer.digest : "";
+  }
+
+  runs(wanted: Wanted): Runs | undefined { return this.kept.get(`${keyOf(wanted.world)}\n${wanted.seed}`); }
+
+  // What is wanted from now on, instead of what was wanted before.
+  want(wanted: Wanted[]): void {
+    this.wanted = wanted;
+    for (const one of wanted) this.keep(one);
+    for (const member of this.members) this.occupy(member);
+  }
+
+  private keep(one: Wanted): void {
+    const key = `${keyOf(one.world)}\n${one.seed}`;
+    const shape = this.shapes.get(one.world.caseId);
+    if (!shape) return;
+    const runs = this.kept.get(key);
+    this.kept.delete(key);
+    this.kept.set(key, runs ?? new Runs(shape, MOST_RUNS));
+    const oldest = [...this.kept.keys()].find((name) => !this.wanted.some((w) => `${keyOf(w.world)}\n${w.seed}` === name));
+    if (this.kept.size > MOST_KEPT && oldest !== undefined) this.kept.delete(oldest);
+  }
+
+  private occupy(member: Member): void {
+    if (member.busy || member.reserved > 0) return;
+    const open = this.wanted
+      .map((one) => ({ one, runs: this.runs(one) }))
+      .filter((entry): entry is { one: Wanted; runs: Runs } => entry.runs !== undefined)
+      .sort((a, b) => a.runs.progress(a.one.count) - b.runs.progress(b.one.count));
+    for (const { one, runs } of open) {
+      const pace = this.pace.get(one.world.caseId);
+      const piece = runs.take(pace === undefined ? 1 : Math.max(1, Math.floor(PIECE_MILLISECONDS / pace)), one.count);
+      if (!piece) continue;
+      member.busy = true;
+      void this.make(member, one, runs, piece);
+      return;
+    }
+  }
+
+  private async make(member: Member, one: Wanted, runs: Runs, piece: { first: number; count: number }): Promise<void> {
+    try {
+      const answer = await this.ask(member, { ask: "runs", world: one.world, seed: one.seed, shape: runs.shape, ...piece });
+      if (answer.answer === "runs") {
+        runs.put(answer.chunk);
+        this.pace.set(one.world.caseId, answer.chunk.milliseconds / answer.chunk.count);
+      }
+    } catch (reason) {
+      this.wanted = this.wanted.filter((other) => other !== one);  // it would fail again
+      this.lost(String(reason));
+    }
+    member.busy = false;
+    this.occupy(member);
+    this.changed();
+  }
+}

@@ -1,0 +1,64 @@
+// A slider with all a hand may prefer: the range itself, buttons of a step, a number field, its own way back to the
+// baseline, and what it is, costs and comes from. Names, range, unit and source are the catalogue's.
+import { useId } from "preact/hooks";
+import type { Dial } from "../state/changes.ts";
+import { about, dispatch, state } from "../store.ts";
+import { dialName, docOf, number, plain, t } from "../words/words.ts";
+
+const asWritten = (value: number): string => String(Number(value.toFixed(4)));
+
+export function valueText(dial: Dial, value: number): string {
+  if (dial.lever !== null) return `${number(value * 100, 0)} %`;
+  return dial.unit === "1" ? plain(value) : `${plain(value)} ${dial.unit}`;
+}
+
+interface Props { dial: Dial; layer: "changes" | "assumptions" }
+
+export function DialRow({ dial, layer }: Props): preact.JSX.Element {
+  const id = useId();
+  const label = dialName(dial.key, about.value!);
+  const changes = state.value[layer];
+  const base = layer === "changes" ? Number(state.value.assumptions[dial.key] ?? dial.at) : dial.at;
+  const touched = changes[dial.key] !== undefined;
+  const value = Number(changes[dial.key] ?? base);
+  const percent = dial.lever !== null ? 100 : 1;
+  const move = (to: number, settled: boolean): void => {
+    const cut = Math.min(dial.max, Math.max(dial.min, to));
+    const written = Math.abs(cut - base) < 1e-9 ? null : asWritten(cut);
+    if (layer === "changes") dispatch({ type: "move", key: dial.key, value: written, settled });
+    else if (settled) dispatch({ type: "assume", key: dial.key, value: written });
+  };
+  const lever = about.value!.levers.find((one) => one.key === dial.lever);
+  const parameter = about.value!.parameters.find((one) => one.key === dial.key);
+  const dutch = state.value.language === "nl";
+  return (
+    <div class={`dial ${touched ? "touched" : ""}`} data-key={dial.key}>
+      <div class="dial-name">
+        <label for={id}>{label}</label>
+        <output for={id}>{valueText(dial, value)}</output>
+        {touched && <span class="mark">{t("dial.touched")}</span>}
+      </div>
+      <div class="dial-hand">
+        <button type="button" class="step" aria-label={t("dial.less", { label })} disabled={value <= dial.min}
+          onClick={() => move(value - dial.step, true)}>−</button>
+        <span class="track">
+          <input id={id} type="range" min={dial.min} max={dial.max} step={dial.step} value={value} aria-valuetext={valueText(dial, value)}
+            onInput={(event) => move(Number(event.currentTarget.value), false)}
+            onChange={(event) => move(Number(event.currentTarget.value), true)} />
+          <span class="tick" style={{ left: `${((base - dial.min) / (dial.max - dial.min)) * 100}%` }} title={t("dial.base", { value: valueText(dial, base) })} />
+        </span>
+        <button type="button" class="step" aria-label={t("dial.more", { label })} disabled={value >= dial.max}
+          onClick={() => move(value + dial.step, true)}>+</button>
+        <input class="exact" type="number" aria-label={t("dial.number", { label })} min={dial.min * percent} max={dial.max * percent}
+          step="any" value={Number((value * percent).toFixed(4))}
+          onChange={(event) => { if (event.currentTarget.value !== "") move(Number(event.currentTarget.value) / percent, true); }} />
+        <button type="button" class="back" aria-label={t("dial.back.label", { label })} disabled={!touched} onClick={() => move(base, true)}>↺</button>
+      </div>
+      <details>
+        <summary>{t("dial.about")}</summary>
+        <p>{lever ? docOf(lever) : parameter?.doc}</p>
+        {lever && <p>{t("dial.cost", { cost: dutch ? lever.cost_nl : lever.cost })}</p>}
+        <p class="source">{t("dial.source", { source: dial.source })}</p>
+      </details>
+    </div>);
+}

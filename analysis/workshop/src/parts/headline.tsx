@@ -1,0 +1,70 @@
+// The answer within the sentence: in how many of 100 futures the what-if has more or less than the baseline, at the month
+// of the time cursor, with its interval, as words and as a hundred dots.
+import { compared, since, type Compared } from "../state/comparison.ts";
+import { about, computing, shown, state, theCase, type Shown } from "../store.ts";
+import { monthName, nameOf, t } from "../words/words.ts";
+
+const CLEAR = 2 / 3;  // of the futures: below that a room should not call it a difference
+
+const of100 = (part: number): number => Math.round(part * 100);
+
+export interface Told { words: string; clear: boolean; c: Compared; output: string; series: number }
+
+// What the what-if does to one series at a month; null where nothing is changed.
+export function told(now: Shown, key: string, month: number): Told | null {
+  if (!now.what) return null;
+  const series = about.value!.series.findIndex((one) => one.key === key);
+  const output = nameOf(about.value!.series[series]);
+  const { base, what, n } = now;
+  const c = compared((run) => base.series(run, series, month), (run) => what.series(run, series, month), n);
+  const side = (part: number): boolean => part >= CLEAR * c.n;
+  if (side(c.more.number)) return { words: t("headline.more", { output, number: of100(c.more.number / c.n) }), clear: true, c, output, series };
+  if (side(c.less.number)) return { words: t("headline.less", { output, number: of100(c.less.number / c.n) }), clear: true, c, output, series };
+  if (side(c.same)) return { words: t("headline.same", { output, number: of100(c.same / c.n) }), clear: true, c, output, series };
+  const parts = { output: output.charAt(0).toUpperCase() + output.slice(1), more: of100(c.more.number / c.n), less: of100(c.less.number / c.n) };
+  return { words: t("headline.unclear", parts), clear: false, c, output, series };
+}
+
+function Dots({ c, output }: { c: Compared; output: string }): preact.JSX.Element {
+  const more = of100(c.more.number / c.n);
+  const less = Math.min(100 - more, of100(c.less.number / c.n));
+  const kind = (i: number): string => (i < more ? "more" : i < 100 - less ? "same" : "less");
+  return (
+    <figure class="dots" role="img" aria-label={t("dots.label", { more, same: 100 - more - less, less, output })}>
+      <svg viewBox="0 0 200 40" aria-hidden="true">
+        {Array.from({ length: 100 }, (_, i) => {
+          const [cx, cy] = [5 + (i % 20) * 10, 4 + Math.floor(i / 20) * 8];
+          return kind(i) === "same" ? <circle key={i} class="dot same" cx={cx} cy={cy} r="2.6" />
+            : <path key={i} class={`dot ${kind(i)}`} d={kind(i) === "more" ? `M${cx - 3.4} ${cy + 3}h6.8l-3.4-6z` : `M${cx - 3.4} ${cy - 3}h6.8l-3.4 6z`} />;
+        })}
+      </svg>
+      <figcaption>
+        <span class="more">▲ {t("dots.more", { number: more })}</span> <span class="same">● {t("dots.same", { number: 100 - more - less })}</span>{" "}
+        <span class="less">▼ {t("dots.less", { number: less })}</span>
+      </figcaption>
+    </figure>);
+}
+
+export function Headline(): preact.JSX.Element {
+  const now = shown.value;
+  const found = theCase.value!;
+  const month = state.value.cursor ?? found.months;
+  const { n, of } = computing.value;
+  const progress = n < of
+    ? <p class="count"><progress max={of} value={n} aria-label={t("headline.counting", { n, of })} /> {t("headline.counting", { n, of })}</p>
+    : <p class="count">{t("headline.counted", { n: now?.n ?? n })}</p>;
+  const answer = now ? told(now, state.value.charts[0], month) : null;
+  if (!now || !answer) return <section class="headline"><p class="answer">{t("headline.base")}</p>{progress}</section>;
+  const side = answer.c.more.number >= answer.c.less.number ? answer.c.more : answer.c.less;
+  const from = since(now.base, now.what!, answer.series, now.n);
+  return (
+    <section class="headline">
+      <p class="answer">{answer.words} <span class="when">{t("headline.when", { month: monthName(found.start, month) })}</span></p>
+      <Dots c={answer.c} output={answer.output} />
+      <p class="small">
+        {t("headline.interval", { low: of100(side.low), high: of100(side.high) })}{" "}
+        {from !== null && from > 1 && month === found.months ? t("headline.since", { month: monthName(found.start, from) }) : ""}
+      </p>
+      {progress}
+    </section>);
+}

@@ -1,0 +1,42 @@
+// The answer to why: what each cause did to fabric, from the ledger, as bars from zero with intervals. With a what-if the
+// difference it makes, pair by pair.
+import { scaleLinear } from "d3-scale";
+import { useRef } from "preact/hooks";
+import { useWidth } from "../charts/width.ts";
+import { ledger, ledgerDifference } from "../state/comparison.ts";
+import { about, shown } from "../store.ts";
+import { docOf, nameOf, number, t } from "../words/words.ts";
+
+const ROW = 30;
+const NAMES = 150;  // pixels
+
+export function Ledger(): preact.JSX.Element | null {
+  const box = useRef<HTMLElement>(null);
+  const width = useWidth(box);
+  const now = shown.value;
+  if (!now) return null;
+  const rows = now.what ? ledgerDifference(now.base, now.what, now.n) : ledger(now.base, now.n);
+  const causes = about.value!.causes.map((cause, i) => ({ cause, ...rows[i]! }))
+    .filter((row) => Math.abs(row.mean) >= 0.0005).sort((a, b) => a.mean - b.mean);
+  const most = Math.max(0.01, ...causes.flatMap((row) => [Math.abs(row.low), Math.abs(row.high)]));
+  const x = scaleLinear([-most, most], [NAMES, width - 60]);
+  const signed = (value: number): string => (value > 0 ? "+" : value < 0 ? "−" : "") + number(Math.abs(value), 3);
+  return (
+    <section class="ledger" ref={box} id="ledger">
+      <h2>{t("explore.why")}</h2>
+      <p class="small">{now.what ? t("explore.why.what") : t("explore.why.base")}</p>
+      <div class="bars" role="list">
+        {causes.map((row) => (
+          <div class="bar" role="listitem" key={row.cause.key} title={docOf(row.cause)}>
+            <svg viewBox={`0 0 ${width} ${ROW}`} width={width} height={ROW} role="img" aria-label={`${nameOf(row.cause)}: ${signed(row.mean)}`}>
+              <text x="0" y="20">{nameOf(row.cause)}</text>
+              <line class="zero" x1={x(0)} x2={x(0)} y1="0" y2={ROW} />
+              <rect class={row.mean < 0 ? "less" : "more"} x={Math.min(x(0), x(row.mean))} width={Math.max(1, Math.abs(x(row.mean) - x(0)))} y="7" height="16" />
+              <line class="interval" x1={x(row.low)} x2={x(row.high)} y1="15" y2="15" />
+              <text class="value" x={width} y="20" text-anchor="end">{signed(row.mean)}</text>
+            </svg>
+          </div>))}
+      </div>
+      <p class="small">{t("explore.why.note")}</p>
+    </section>);
+}

@@ -1,0 +1,78 @@
+// The main screen: at most seven sliders by who decides, two large curves, the headline, the ledger.
+import { LineChart } from "../charts/line_chart.tsx";
+import { DialRow } from "../parts/dial.tsx";
+import { Headline } from "../parts/headline.tsx";
+import { Ledger } from "../parts/ledger.tsx";
+import { dialOf } from "../state/changes.ts";
+import { LETTERS } from "../state/state.ts";
+import { DECIDERS, deciderOf } from "../state/who.ts";
+import { about, dispatch, replay, replaying, state, theCase } from "../store.ts";
+import { monthName, nameOf, t } from "../words/words.ts";
+
+// Series that a room can read; the rest is for researchers.
+const CHARTS = ["fabric", "think", "do", "feel", "trust", "energy", "results", "load", "attendance", "structure", "legitimacy", "alive"];
+
+function Sliders(): preact.JSX.Element {
+  const dials = state.value.sliders.flatMap((key) => dialOf(key, about.value!, theCase.value!) ?? []);
+  return (
+    <section class="sliders" aria-label={t("explore.sliders")}>
+      <h1>{t("explore.sliders")}</h1>
+      {DECIDERS.map((who) => {
+        const its = dials.filter((dial) => deciderOf(dial.key) === who);
+        return its.length === 0 ? null : (
+          <fieldset key={who}><legend>{t(`who.${who}`)}</legend>{its.map((dial) => <DialRow key={dial.key} dial={dial} layer="changes" />)}</fieldset>);
+      })}
+    </section>);
+}
+
+function Buttons(): preact.JSX.Element {
+  const { past, undone, changes, kept, singles } = state.value;
+  const changed = Object.keys(changes).length > 0;
+  return (
+    <div class="buttons" role="group" aria-label={t("explore.sliders")}>
+      <button type="button" disabled={past.length === 0 || replaying.value} onClick={() => void replay()}>{t("explore.replay")}</button>
+      <button type="button" disabled={past.length === 0} onClick={() => dispatch({ type: "undo" })}>{t("explore.undo")}</button>
+      <button type="button" disabled={undone.length === 0} onClick={() => dispatch({ type: "redo" })}>{t("explore.redo")}</button>
+      <button type="button" disabled={!changed} onClick={() => dispatch({ type: "changes", changes: {} })}>{t("explore.base")}</button>
+      {LETTERS.map((letter) => (
+        <button type="button" key={letter} disabled={!changed} aria-pressed={kept[letter] !== undefined}
+          onClick={() => dispatch({ type: "keep", letter, name: letter })}>{t("explore.keep", { letter })}</button>))}
+      <button type="button" aria-pressed={singles} onClick={() => dispatch({ type: "set", part: { singles: !singles } })}>{t("explore.singles")}</button>
+    </div>);
+}
+
+function Charts(): preact.JSX.Element {
+  const { charts, cursor, singles } = state.value;
+  const found = theCase.value!;
+  const rows = about.value!.series;
+  const month = cursor ?? found.months;
+  return (
+    <section class="charts">
+      {charts.map((key, i) => {
+        const series = rows.findIndex((row) => row.key === key);
+        return (
+          <div class="one-chart" id={`chart${i + 1}`} key={i}>
+            <label>{t("explore.chart", { number: i + 1 })}{" "}
+              <select value={key} onChange={(event) => {
+                const next: [string, string] = [...charts];
+                next[i] = event.currentTarget.value;
+                dispatch({ type: "set", part: { charts: next } });
+              }}>{CHARTS.map((one) => <option key={one} value={one}>{nameOf(rows.find((row) => row.key === one), one)}</option>)}</select>
+            </label>
+            <LineChart series={series} name={nameOf(rows[series])} found={found} height={300} />
+          </div>);
+      })}
+      <p class="legend"><span class="key base" /> {t("chart.base")} <span class="key what" /> {t("chart.what")} · {singles ? t("chart.singles") : t("chart.band")}</p>
+      <label class="time">{t("chart.cursor", { month: monthName(found.start, month) })}
+        <input type="range" min={0} max={found.months} value={month} aria-valuetext={monthName(found.start, month)}
+          onInput={(event) => dispatch({ type: "set", part: { cursor: Number(event.currentTarget.value) } })} /></label>
+    </section>);
+}
+
+export function Explore(): preact.JSX.Element {
+  return (
+    <div class="explore">
+      <Sliders />
+      <div class="answers"><Headline /><Buttons /><Charts /><Ledger /></div>
+    </div>);
+}

@@ -1,0 +1,139 @@
+// The page's state and what is computed for it, as signals. What changes goes through `dispatch`; what has to be
+// computed follows from the state, here and nowhere else.
+import { batch, effect, signal } from "@preact/signals";
+import { MOST_RUNS, Pool, type ReadCase, type Wanted } from "./engine/pool.ts";
+import type { WorldSpec } from "./engine/protocol.ts";
+import type { Runs } from "./engine/runs.ts";
+import type { About, Case } from "./engine/types.ts";
+import { lines, type Changes } from "./state/changes.ts";
+import { FIRST, LETTERS, reduce, type Action, type Letter, type State } from "./state/state.ts";
+
+export interface CaseText { id: string; text: string; base: string | null }
+
+export const state = signal<State>(FIRST);
+export const dispatch = (action: Action): void => { state.value = reduce(state.value, action); };
+
+export const cases = signal<CaseText[]>([]);
+export const about = signal<About | null>(null);
+export const theCase = signal<Case | null>(null);
+export const trouble = signal<string | null>(null);
+
+// What is on the screen: the first n futures of both worlds; `what` is null where nothing is changed. `of` is how many
+// are being made. Old curves stay until new ones are there.
+export interface Shown { base: Runs; what: Runs | null; n: number; of: number; changes: Changes }
+export const shown = signal<Shown | null>(null);
+// The kept what-ifs that are computed, for the same futures.
+export const shownKept = signal<Partial<Record<Letter, Runs>>>({});
+export const computing = signal<{ n: number; of: number }>({ n: 0, of: 0 });
+
+const WHILE_MOVING = 40;  // futures: enough to see, few enough for the eye's patience
+// Futures at which curves are drawn anew; the first only where a run takes long.
+const STEPS = [10, 20, WHILE_MOVING, 100, MOST_RUNS];
+
+let pool: Pool | null = null;
+export const engine = (): Pool => {
+  if (!pool) throw new Error("the engine has not started");
+  return pool;
+};
+
+export const worldOf = (changes: Changes): WorldSpec =>
+  ({ caseId: state.value.caseId, changes: lines(state.value.assumptions, changes) });
+
+// The last change again: the what-if as it was before and as it is, in turn, so that eyes can follow what moved.
+export const replaying = signal(false);
+const replayed = signal<Changes | null>(null);
+const REPLAY_MILLISECONDS = 1100;
+
+export async function replay(): Promise<void> {
+  const before = state.value.past.at(-1);
+  if (!before || replaying.value) return;
+  replaying.value = true;
+  for (const what of [before, null, before, null]) {
+    replayed.value = what;
+    await new Promise((done) => setTimeout(done, REPLAY_MILLISECONDS));
+  }
+  replaying.value = false;
+}
+
+function wanted(): { base: Wanted; what: Wanted | null; kept: [Letter, Wanted][] } {
+  const { kept, seed, moving } = state.value;
+  const changes = replayed.value ?? state.value.changes;
+  const count = moving === null ? MOST_RUNS : WHILE_MOVING;
+  const base = { world: worldOf({}), seed, count };
+  const what = { world: worldOf(changes), seed, count };
+  const letters = LETTERS.flatMap((letter): [Letter, Wanted][] => {
+    const one = kept[letter];
+    return one && moving === null ? [[letter, { world: worldOf(one.changes), seed, count }]] : [];
+  });
+  return { base, what: what.world.changes === base.world.changes ? null : what, kept: letters };
+}
+
+let drawing = false;
+
+// Runs came in: at the next frame, what they allow to be shown.
+function look(): void {
+  if (drawing) return;
+  drawing = true;
+  requestAnimationFrame(() => {
+    drawing = false;
+    const { base, what, kept } = wanted();
+    const baseRuns = engine().runs(base);
+    const whatRuns = what ? engine().runs(what) : null;
+    if (!baseRuns || (what && !whatRuns)) return;
+    const there = Math.min(baseRuns.whole, whatRuns?.whole ?? MOST_RUNS);
+    const slow = there < WHILE_MOVING;
+    const n = STEPS.filter((step) => step <= there && step <= base.count && (slow || step >= WHILE_MOVING)).at(-1) ?? 0;
+    batch(() => {
+      computing.value = { n: Math.min(there, base.count), of: base.count };
+      const now = shown.value;
+      const another = now?.base !== baseRuns || now.what !== whatRuns;
+      if (n > 0 && (another || now.n !== n)) {
+        shown.value = { base: baseRuns, what: whatRuns ?? null, n, of: base.count, changes: state.value.changes };
+      }
+      const ready = kept.flatMap(([letter, one]): [Letter, Runs][] => {
+        const runs = engine().runs(one);
+        return runs && runs.whole >= WHILE_MOVING ? [[letter, runs]] : [];
+      });
+      if (ready.some(([letter, runs]) => shownKept.value[letter] !== runs) || ready.length !== Object.keys(shownKept.value).length) {
+        shownKept.value = Object.fromEntries(ready);
+      }
+    });
+  });
+}
+
+let readId = "";
+
+// The case of the state, read by every worker.
+export async function readCase(id: string): Promise<ReadCase | null> {
+  const found = cases.value.find((one) => one.id === id);
+  if (!found) return null;
+  const read = await engine().read(found.id, found.text, found.base);
+  if (read.case && read.about) {
+    batch(() => {
+      about.value = read.about!;
+      theCase.value = read.case!;
+      shown.value = null;
+    });
+  }
+  return read;
+}
+
+export async function start(module: WebAssembly.Module, workerSource: string, found: CaseText[]): Promise<void> {
+  cases.value = found;
+  const workers = Math.min(4, Math.max(1, navigator.hardwareConcurrency || 2));
+  pool = new Pool(module, workerSource, workers, look, (reason) => { trouble.value = reason; });
+  effect(() => {
+    const { caseId } = state.value;
+    if (caseId === readId) return;
+    readId = caseId;
+    theCase.value = null;
+    void readCase(caseId);
+  });
+  effect(() => {
+    void state.value;
+    if (!theCase.value) return;
+    const { base, what, kept } = wanted();
+    engine().want([base, ...(what ? [what] : []), ...kept.map(([, one]) => one)]);
+    look();
+  });
+}
