@@ -2,7 +2,8 @@
 // `weefsel page` fills. Usage: node build.mjs ENGINE_FOLDER OUT.html
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
@@ -11,7 +12,7 @@ if (!engineFolder || !out) {
   console.error("usage: node build.mjs ENGINE_FOLDER OUT.html");
   process.exit(2);
 }
-const here = import.meta.dirname;
+const here = dirname(fileURLToPath(import.meta.url));  // import.meta.dirname is not in Debian's node 18
 
 async function bundled(entry, format) {
   const made = await build({

@@ -11,6 +11,7 @@
 #include "bindings/future.hpp"
 #include "bindings/page_words.hpp"
 #include "bindings/result_bytes.hpp"
+#include "read/dutch.hpp"
 #include "read/read.hpp"
 #include "run/run.hpp"
 #include "run/unfit.hpp"
@@ -23,7 +24,8 @@ std::string problems_text(const Problems& problems) {
     Json json;
     json.list();
     for (const Problem& one : problems) {
-        json.object().number("line", one.line).number("column", one.column).text("text", one.text).close();
+        json.object().number("line", one.line).number("column", one.column).text("text", one.text);
+        json.text("text_nl", dutch_problem(one.text)).close();
     }
     return json.close().written();
 }
@@ -58,8 +60,8 @@ std::optional<std::string> change(Scenario& scenario, std::string_view line) {
 
 class PageCase {
 public:
-    PageCase(std::string_view text, const char* base) {
-        Reading<ScenarioFile> reading = read_scenario(text, [&](std::string_view) {
+    PageCase(std::string_view written, const char* base) {
+        Reading<ScenarioFile> reading = read_scenario(written, [&](std::string_view) {
             return base != nullptr ? LookedUp{std::string(base), {}} : LookedUp{};
         });
         if (reading.value && reading.value->scenario.partnerships.empty()) {

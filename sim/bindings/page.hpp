@@ -22,7 +22,7 @@ const char* weefsel_about(weefsel::PageCase* any);
 // Reads a scenario. `base` is the text of the scenario it names as its base, or null. Never null.
 weefsel::PageCase* weefsel_read(const char* text, const char* base);
 void weefsel_free_case(weefsel::PageCase* read);
-// What is wrong with it: a list of {line, column, text}, empty when it can be played. JSON.
+// What is wrong with it: a list of {line, column, text, text_nl}, empty when it can be played. JSON.
 const char* weefsel_problems(const weefsel::PageCase* read);
 // Title, question, start, months, parties, partnerships, elections, levers, value of every parameter. JSON; "" where
 // there are problems.
@@ -31,8 +31,8 @@ const char* weefsel_case(weefsel::PageCase* read);
 // The case with changes: lines `set KEY=VALUE` and `lever NAME[=INTENSITY][@WHEN]`. Null where the case has problems.
 weefsel::PageWorld* weefsel_world(const weefsel::PageCase* read, const char* changes);
 void weefsel_free_world(weefsel::PageWorld* world);
-// What may not be changed so: a list of {line, text}, line 0 for what does not go together; empty when it can be
-// played. JSON.
+// What may not be changed so: a list of {line, column, text, text_nl}, line 0 for what does not go together; empty when
+// it can be played. JSON.
 const char* weefsel_objections(const weefsel::PageWorld* world);
 
 // One run of a world without objections. Numbers: the values per run, the ledger of fabric, the ledger of energy, what

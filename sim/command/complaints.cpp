@@ -1,8 +1,7 @@
 #include "command/complaints.hpp"
+#include "read/dutch.hpp"
 
 #include <algorithm>
-
-#include "command/dutch.hpp"
 
 namespace weefsel {
 

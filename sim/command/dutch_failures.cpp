@@ -1,4 +1,6 @@
-#include "command/dutch_phrases.hpp"
+#include "command/dutch_failures.hpp"
+
+#include "read/dutch.hpp"
 
 namespace weefsel {
 namespace {
@@ -114,6 +116,6 @@ constexpr Text failures[] = {
 
 }  // namespace
 
-std::span<const Text> failure_phrases() { return failures; }
+std::string dutch_failure(std::string_view english) { return by_phrases(english, {failures}); }
 
 }  // namespace weefsel

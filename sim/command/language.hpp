@@ -2,20 +2,13 @@
 // options are the same in both.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "base/text.hpp"
+
 namespace weefsel {
-
-enum class Language : std::uint8_t { en, nl };
-
-struct Text {
-    std::string_view en;
-    std::string_view nl;
-    constexpr std::string_view in(Language language) const { return language == Language::nl ? nl : en; }
-};
 
 std::optional<Language> language_named(std::string_view name);
 

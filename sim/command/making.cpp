@@ -7,7 +7,7 @@
 #include <chrono>
 #include <cstring>
 
-#include "command/dutch.hpp"
+#include "command/dutch_failures.hpp"
 #include "command/numbers.hpp"
 #include "command/progress.hpp"
 #include "command/signals.hpp"

@@ -18,7 +18,11 @@ namespace {
 
 constexpr std::string_view shell_name = "workshop.html";
 constexpr std::string_view place_of_cases = R"(<script type="application/json" id="cases">[]</script>)";
-constexpr std::string_view always[] = {"kennemerlijn.toml", "kop-werkt.toml", "vechtplassen.toml", "utrecht-2024.toml"};
+// The cases, and the worlds of the stories that the page tells (analysis/workshop/stories).
+constexpr std::string_view always[] = {"kennemerlijn.toml",           "kop-werkt.toml",
+                                       "vechtplassen.toml",           "utrecht-2024.toml",
+                                       "laboratory/region.toml",      "laboratory/elections-shifted.toml",
+                                       "laboratory/low-interest.toml"};
 
 // build/release/weefsel has it beside it, prefix/bin/weefsel in prefix/share/weefsel.
 std::optional<std::string> shell() {
@@ -42,9 +46,9 @@ Exit no_shell(const Request& request) {
 
 using Json = nlohmann::ordered_json;
 
-Json case_of(const std::string& path, const std::string& text, const std::string& base) {
+Json case_of(const std::string& id, const std::string& text, const std::string& base) {
     Json one;
-    one["id"] = std::filesystem::path(path).stem().string();
+    one["id"] = id;
     one["text"] = text;
     one["base"] = base.empty() ? Json() : Json(base);
     return one;
@@ -59,7 +63,7 @@ Json cases_of(const Request& request, Complaints& complaints) {
     for (const std::string& path : request.words()) {
         const auto loaded = load_scenario(path, complaints);
         if (!loaded || !has_partnerships(path, loaded->file.scenario, complaints)) continue;
-        Json one = case_of(path, loaded->text, loaded->base);
+        Json one = case_of(std::filesystem::path(path).stem().string(), loaded->text, loaded->base);
         if (known(one["id"])) {
             complaints.about_call(request.verb(), request.terminal().say("two scenarios are called '{}'; allowed: each "
                                                                          "its own file name",
@@ -71,8 +75,8 @@ Json cases_of(const Request& request, Complaints& complaints) {
         }
     }
     for (const std::string_view path : always) {
-        const std::string name(path);
-        Json one = case_of(name, std::string(shipped_scenario(name).value_or("")), "");
+        const std::string text(shipped_scenario(path).value_or(""));
+        Json one = case_of(std::string(path.substr(0, path.rfind('.'))), text, "");
         if (!known(one["id"])) cases.push_back(std::move(one));
     }
     return cases;

@@ -2,7 +2,7 @@
 #include <bit>
 #include <cmath>
 
-#include "command/dutch.hpp"
+#include "command/dutch_failures.hpp"
 #include "command/making.hpp"
 #include "command/numbers.hpp"
 #include "command/run_text.hpp"
@@ -11,6 +11,7 @@
 #include "command/verbs.hpp"
 #include "command/words.hpp"
 #include "files/plan_in.hpp"
+#include "read/dutch.hpp"
 #include "sweep/segment_result.hpp"
 
 namespace weefsel {

@@ -11,7 +11,7 @@ from pathlib import Path
 
 TOP = {"CMakeLists.txt", "CMakePresets.json", "dev", "sim", "scenarios", "analysis", "tests", "benchmarks",
        "README.md", "CHANGELOG.md", "CITATION.cff", "LICENSE"}
-MADE = {"build", "out"}  # by `dev`, not in git
+MADE = {"build", "out", "dist"}  # by `dev`, not in git
 
 # What a folder of sim/ uses directly; what those use it may name too.
 USES = {

@@ -13,7 +13,7 @@ import unittest
 from pathlib import Path
 
 DEV = Path(__file__).resolve().parents[2] / "dev"
-VERBS = ["setup", "build", "demo", "test", "lint", "bench"]
+VERBS = ["setup", "build", "demo", "test", "lint", "bench", "dist"]
 WORLD = """title = "world"
 start = 2024-01-01
 months = 3

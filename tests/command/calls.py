@@ -13,7 +13,7 @@ WEEFSEL = os.environ["WEEFSEL"]
 # Holds root to permissions as anybody is held to them.
 HELD = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
 
-VERBS = ["check", "run", "sweep", "compare", "merge", "replay", "describe", "digest", "patterns", "report"]
+VERBS = ["check", "run", "sweep", "compare", "merge", "replay", "describe", "digest", "patterns", "report", "page"]
 
 TOWNS = """title  = "Towns"
 start  = 2024-01-01

@@ -1,7 +1,12 @@
 // Opens the page: unpacks the engine, starts the workers, shows the frame.
 import { render } from "preact";
 import { Page } from "./page.tsx";
+import { begin } from "./parts/begin.ts";
+import { rememberPage } from "./state/page_copy.ts";
 import { start, trouble, type CaseText } from "./store.ts";
+import { openTrainerWindow } from "./trainer/window.tsx";
+
+rememberPage(document);
 
 const textOf = (id: string): string => document.getElementById(id)?.textContent ?? "";
 
@@ -18,7 +23,9 @@ async function open(): Promise<void> {
 }
 
 const root = document.getElementById("page")!;
-open().catch((reason: unknown) => { trouble.value = String(reason); }).finally(() => {
+if (location.hash.startsWith("#trainer")) openTrainerWindow(root, location.hash);
+else open().catch((reason: unknown) => { trouble.value = String(reason); }).finally(() => {
   root.textContent = "";
   render(<Page />, root);
+  void begin(textOf("session"));
 });

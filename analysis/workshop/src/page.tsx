@@ -1,11 +1,25 @@
 // The frame around every screen: where one is, the language, the projector, and the sentence that always stands there.
 import { useEffect } from "preact/hooks";
+import { Frozen, Keys } from "./parts/keys.tsx";
+import { Notices } from "./parts/notices.tsx";
+import { Player } from "./parts/player.tsx";
+import { Share } from "./parts/share.tsx";
+import { Assumptions } from "./screens/assumptions.tsx";
+import { Compare } from "./screens/compare.tsx";
 import { Explore } from "./screens/explore.tsx";
+import { Meet } from "./screens/meet.tsx";
+import { Own } from "./screens/own.tsx";
+import { Predict } from "./screens/predict.tsx";
+import { Start } from "./screens/start.tsx";
+import { Talk } from "./screens/talk.tsx";
 import { SCREENS, type Screen } from "./state/state.ts";
-import { dispatch, state, theCase, trouble } from "./store.ts";
-import { t } from "./words/words.ts";
+import { dispatch, state, theCase, trouble, unreadable } from "./store.ts";
+import { Drawer, TrainerButton } from "./trainer/main_side.tsx";
+import { caseTitle, t } from "./words/words.ts";
 
-const VIEWS: Partial<Record<Screen, () => preact.JSX.Element>> = { explore: Explore };
+const VIEWS: Partial<Record<Screen, () => preact.JSX.Element>> = {
+  start: Start, meet: Meet, predict: Predict, explore: Explore, compare: Compare, talk: Talk, assumptions: Assumptions, own: Own,
+};
 
 function Top(): preact.JSX.Element {
   const { language, beamer } = state.value;
@@ -13,13 +27,14 @@ function Top(): preact.JSX.Element {
   return (
     <header class="top">
       <a class="skip" href="#content">{t("skip")}</a>
-      <p class="brand"><strong>Weefsel</strong> <span>{theCase.value?.title ?? ""}</span></p>
+      <p class="brand"><strong>Weefsel</strong> <span>{theCase.value ? caseTitle({ id: state.value.caseId, text: `title = ${JSON.stringify(theCase.value.title)}` }) : ""}</span></p>
       <p class="caveat">{t("caveat")}</p>
       <div class="tools">
         <button type="button" lang={other} title={t("frame.language.long")}
           onClick={() => dispatch({ type: "set", part: { language: other } })}>{t("frame.language")}</button>
         <button type="button" aria-pressed={beamer} onClick={() => dispatch({ type: "set", part: { beamer: !beamer } })}>
           {t("frame.beamer")}</button>
+        <TrainerButton /><Share /><Keys />
       </div>
       <nav aria-label={t("frame.screens")}>
         <ul>
@@ -41,7 +56,11 @@ export function Page(): preact.JSX.Element {
   return (
     <>
       <Top />
+      <Notices />
       {trouble.value !== null && <p class="trouble" role="alert">{t("fail.run", { reason: trouble.value })}</p>}
-      <main id="content" tabIndex={-1}>{theCase.value ? <View /> : <p role="status">…</p>}</main>
+      <main id="content" tabIndex={-1}>{theCase.value ? <View /> : <div role="status"><h1>{t(`screen.${screen}`)}</h1><p>{t(unreadable.value ? "fail.case" : "frame.reading")}</p></div>}</main>
+      <Player />
+      <Drawer />
+      <Frozen />
     </>);
 }

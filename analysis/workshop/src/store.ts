@@ -16,6 +16,7 @@ export const dispatch = (action: Action): void => { state.value = reduce(state.v
 export const cases = signal<CaseText[]>([]);
 export const about = signal<About | null>(null);
 export const theCase = signal<Case | null>(null);
+export const unreadable = signal(false);  // the case of the state could not be read
 export const trouble = signal<string | null>(null);
 
 // What is on the screen: the first n futures of both worlds; `what` is null where nothing is changed. `of` is how many
@@ -27,6 +28,7 @@ export const shownKept = signal<Partial<Record<Letter, Runs>>>({});
 export const computing = signal<{ n: number; of: number }>({ n: 0, of: 0 });
 
 const WHILE_MOVING = 40;  // futures: enough to see, few enough for the eye's patience
+const PATIENCE_MILLISECONDS = 200;  // longer than that, curves of fewer futures come first
 // Futures at which curves are drawn anew; the first only where a run takes long.
 const STEPS = [10, 20, WHILE_MOVING, 100, MOST_RUNS];
 
@@ -81,7 +83,7 @@ function look(): void {
     const whatRuns = what ? engine().runs(what) : null;
     if (!baseRuns || (what && !whatRuns)) return;
     const there = Math.min(baseRuns.whole, whatRuns?.whole ?? MOST_RUNS);
-    const slow = there < WHILE_MOVING;
+    const slow = engine().expected(state.value.caseId, WHILE_MOVING) > PATIENCE_MILLISECONDS;
     const n = STEPS.filter((step) => step <= there && step <= base.count && (slow || step >= WHILE_MOVING)).at(-1) ?? 0;
     batch(() => {
       computing.value = { n: Math.min(there, base.count), of: base.count };
@@ -101,33 +103,43 @@ function look(): void {
   });
 }
 
-let readId = "";
+// A text that may become a case: read by every worker under a name that nobody plays.
+export const trial = (text: string, base: string | null): Promise<ReadCase> => engine().read("trial", text, base);
+
+// A case of one's own, which was tried.
+export function playOwn(text: string, base: string | null): void {
+  batch(() => {
+    cases.value = [...cases.value.filter((one) => one.id !== "own"), { id: "own", text, base }];
+    dispatch({ type: "case", id: "own" });
+  });
+}
 
 // The case of the state, read by every worker.
-export async function readCase(id: string): Promise<ReadCase | null> {
-  const found = cases.value.find((one) => one.id === id);
-  if (!found) return null;
+async function readCase(found: CaseText): Promise<void> {
   const read = await engine().read(found.id, found.text, found.base);
-  if (read.case && read.about) {
-    batch(() => {
-      about.value = read.about!;
-      theCase.value = read.case!;
-      shown.value = null;
-    });
-  }
-  return read;
+  if (found !== current) return;  // another was chosen meanwhile
+  batch(() => {
+    unreadable.value = !read.case;
+    about.value = read.about ?? about.value;
+    theCase.value = read.case ?? null;
+    shown.value = null;
+    shownKept.value = {};
+  });
 }
+
+let current: CaseText | undefined;
 
 export async function start(module: WebAssembly.Module, workerSource: string, found: CaseText[]): Promise<void> {
   cases.value = found;
   const workers = Math.min(4, Math.max(1, navigator.hardwareConcurrency || 2));
   pool = new Pool(module, workerSource, workers, look, (reason) => { trouble.value = reason; });
   effect(() => {
-    const { caseId } = state.value;
-    if (caseId === readId) return;
-    readId = caseId;
+    const found = cases.value.find((one) => one.id === state.value.caseId);
+    if (found === current) return;
+    current = found;
     theCase.value = null;
-    void readCase(caseId);
+    unreadable.value = !found;
+    if (found) void readCase(found);
   });
   effect(() => {
     void state.value;

@@ -13,7 +13,7 @@ export function Axis({ side, scale, ticks, label, at }: Props): preact.JSX.Eleme
   const words = ticks.map(label).join("|");
   useLayoutEffect(() => {
     const axis = (side === "bottom" ? axisBottom(scale) : axisLeft(scale))
-      .tickValues(ticks).tickFormat((value) => label(value as number)).tickSizeOuter(0);
+      .tickValues(ticks).tickFormat((value) => label(value as number)).tickSizeInner(4).tickSizeOuter(0).tickPadding(8);
     select(group.current!).call(axis);
   }, [side, scale.range().join(), scale.domain().join(), words]);
   return <g ref={group} class={`axis ${side}`} transform={at} aria-hidden="true" />;

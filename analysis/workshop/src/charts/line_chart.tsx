@@ -1,6 +1,6 @@
 // One series over time: baseline dashed and grey, what-if coloured, each with the band that nine of ten futures lie in or
-// as single futures, elections as marks, and the time cursor that every picture shares.
-import { scaleLinear } from "d3-scale";
+// as single futures, elections as marks, what the room drew, and the time cursor that every picture shares.
+import { scaleLinear, type ScaleLinear } from "d3-scale";
 import { area, line } from "d3-shape";
 import { useRef } from "preact/hooks";
 import type { Runs } from "../engine/runs.ts";
@@ -9,12 +9,25 @@ import { bands, type Band } from "../state/comparison.ts";
 import { dispatch, shown, state } from "../store.ts";
 import { dateOf, monthName, number, t } from "../words/words.ts";
 import { Axis } from "./axis.tsx";
+import { electionsOf, years } from "./time.ts";
 import { useWidth } from "./width.ts";
 
 const MARGIN = { top: 14, right: 84, bottom: 30, left: 46 };
-const SINGLES = 12;  // single futures: enough to see that they differ, few enough to follow one
+const SINGLES = 12;    // single futures: enough to see that they differ, few enough to follow one
+const LABEL_GAP = 18;  // pixels between two labels at line ends
 
-interface Props { series: number; name: string; found: Case; height: number; small?: boolean }
+// How much is shown: when axes are explained first, then one future, some, and the band.
+export type Detail = "axes" | "one" | "some" | "band";
+
+interface Props {
+  series: number; name: string; found: Case; height: number;
+  small?: boolean;
+  detail?: Detail;           // else the band, or single futures where the state says so
+  base?: Runs; what?: Runs | null; n?: number;  // else what is shown
+  drawn?: [month: number, value: number][];
+  draw?: (month: number, value: number) => void;  // instead of moving the time cursor
+  top?: number;              // of the scale, where several pictures share it
+}
 
 // Bands of the same runs are asked for by every picture of them.
 const remembered = new WeakMap<Runs, Map<string, Band[]>>();
@@ -27,83 +40,95 @@ export function bandsOf(runs: Runs, series: number, n: number): Band[] {
   return made;
 }
 
-// Januaries, every so many years that labels do not touch.
-function years(start: string, months: number, width: number): number[] {
-  const all = Array.from({ length: months + 1 }, (_, month) => month)
-    .filter((month) => month > 0 && dateOf(start, month).getUTCMonth() === 0);
-  const every = Math.max(1, Math.ceil((all.length * 56) / width));
-  return all.filter((_, i) => i % every === 0);
+// The top of a scale that holds these bands: shares go up by fifths, so that it seldom jumps while a slider moves.
+export function topOf(all: Band[][]): number {
+  const most = Math.max(0.05, ...all.flat().map((b) => b.high || 0));
+  return most <= 1 ? Math.min(1, Math.ceil(most * 5 + 0.2) / 5) : most * 1.1;
 }
 
-// The month of the run that a date falls in.
-export const monthOf = (start: string, date: string): number => {
-  const [y0, m0] = start.split("-").map(Number) as [number, number];
-  const [y, m] = date.split("-").map(Number) as [number, number];
-  return (y - y0) * 12 + m - m0 + 1;
-};
+interface Scales { x: ScaleLinear<number, number>; y: ScaleLinear<number, number> }
 
-export function electionsOf(found: Case): { month: number; kind: string }[] {
-  return found.elections.map((one) => ({ month: monthOf(found.start, one.date), kind: one.kind }))
-    .filter((one) => one.month >= 1 && one.month <= found.months);
+const bandPath = ({ x, y }: Scales, one: Band[]): string =>
+  area<Band>().defined((b) => !Number.isNaN(b.low)).x((_, i) => x(i)).y0((b) => y(b.low)).y1((b) => y(b.high))(one) ?? "";
+const middlePath = ({ x, y }: Scales, one: Band[]): string =>
+  line<Band>().defined((b) => !Number.isNaN(b.middle)).x((_, i) => x(i)).y((b) => y(b.middle))(one) ?? "";
+const valuesPath = ({ x, y }: Scales, values: [number, number][]): string =>
+  line<[number, number]>().defined(([, v]) => !Number.isNaN(v)).x(([m]) => x(m)).y(([, v]) => y(v))(values) ?? "";
+
+function Side({ runs, series, n, scales, is, detail }: { runs: Runs; series: number; n: number; scales: Scales; is: "base" | "what"; detail: Detail }): preact.JSX.Element | null {
+  if (detail === "axes") return null;
+  const its = bandsOf(runs, series, n);
+  const count = detail === "one" ? 1 : detail === "some" ? Math.min(SINGLES, n) : 0;
+  return (
+    <>
+      {detail === "band" && <path class={`band ${is}`} d={bandPath(scales, its)} />}
+      {Array.from({ length: count }, (_, run) => (
+        <path key={run} class={`single ${is} ${count === 1 ? "alone" : ""}`}
+          d={valuesPath(scales, Array.from({ length: runs.shape.months }, (_, m): [number, number] => [m, runs.series(run, series, m)]))} />))}
+      {detail !== "one" && <path class={`line ${is}`} d={middlePath(scales, its)} />}
+    </>);
 }
 
-export function LineChart({ series, name, found, height, small = false }: Props): preact.JSX.Element | null {
+// Labels at the ends of the lines, apart enough to read.
+function Ends({ base, what, scales, at }: { base: Band[]; what: Band[] | null; scales: Scales; at: number }): preact.JSX.Element {
+  const yOf = (one: Band[]): number => scales.y(one.at(-1)!.middle || 0);
+  const gap = what ? yOf(what) - yOf(base) : LABEL_GAP;
+  const push = Math.max(0, (LABEL_GAP - Math.abs(gap)) / 2) * (gap >= 0 ? 1 : -1);
+  return (
+    <>
+      <text class="end base" x={at} y={yOf(base) - push + 5}>{t("chart.base")}</text>
+      {what && <text class="end what" x={at} y={yOf(what) + push + 5}>{t("chart.what")}</text>}
+    </>);
+}
+
+function altOf(name: string, found: Case, base: Band[], what: Band[] | null): string {
+  const first = (b: Band[]): string => number(b.find((one) => !Number.isNaN(one.middle))?.middle ?? NaN);
+  const last = (b: Band[]): string => number(b.at(-1)!.middle);
+  return t("chart.alt", { output: name, from: monthName(found.start, 0), to: monthName(found.start, found.months), a: first(base), b: last(base) })
+    + (what ? t("chart.alt.what", { a: first(what), b: last(what) }) : "");
+}
+
+export function LineChart(props: Props): preact.JSX.Element {
+  const { series, name, found, height, small = false } = props;
   const figure = useRef<HTMLElement>(null);
   const width = useWidth(figure);
-  const now = shown.value;
-  if (!now) return <figure ref={figure} class="chart" style={{ minHeight: `${height}px` }} />;
-  const { base, what, n } = now;
-  const { singles, cursor } = state.value;
+  const base = props.base ?? shown.value?.base;
+  if (!base) return <figure ref={figure} class="chart" style={{ minHeight: `${height}px` }} />;
+  const what = props.what !== undefined ? props.what : shown.value?.what ?? null;
+  const n = props.n ?? shown.value?.n ?? 0;
+  const detail = props.detail ?? (state.value.singles ? "some" : "band");
   const baseBand = bandsOf(base, series, n);
   const whatBand = what ? bandsOf(what, series, n) : null;
   const right = small ? 12 : MARGIN.right;
-  const top = Math.max(...baseBand.map((b) => b.high || 0), ...(whatBand ?? []).map((b) => b.high || 0));
-  const most = top <= 1 ? Math.min(1, Math.ceil(top * 5 + 0.2) / 5) : top * 1.1;
-  const x = scaleLinear([0, found.months], [MARGIN.left, width - right]);
-  const y = scaleLinear([0, most], [height - MARGIN.bottom, MARGIN.top]);
-  const bandPath = area<Band>().defined((b) => !Number.isNaN(b.low)).x((_, i) => x(i)).y0((b) => y(b.low)).y1((b) => y(b.high));
-  const middle = line<Band>().defined((b) => !Number.isNaN(b.middle)).x((_, i) => x(i)).y((b) => y(b.middle));
-  const single = (runs: Runs, run: number): string =>
-    line<number>().defined((v) => !Number.isNaN(v)).x((_, i) => x(i)).y((v) => y(v))(
-      Array.from({ length: runs.shape.months }, (_, month) => runs.series(run, series, month))) ?? "";
-  const at = cursor ?? found.months;
-  const first = (b: Band[]): string => number(b.find((one) => !Number.isNaN(one.middle))?.middle ?? NaN);
-  const last = (b: Band[]): string => number(b.at(-1)!.middle);
-  const alt = t("chart.alt", { output: name, from: monthName(found.start, 0), to: monthName(found.start, found.months), a: first(baseBand), b: last(baseBand) })
-    + (whatBand ? t("chart.alt.what", { a: first(whatBand), b: last(whatBand) }) : "");
+  const top = props.top ?? topOf(whatBand ? [baseBand, whatBand] : [baseBand]);
+  const scales = {
+    x: scaleLinear([0, found.months], [MARGIN.left, width - right]),
+    y: scaleLinear([0, top], [height - MARGIN.bottom, MARGIN.top]),
+  };
+  const { x, y } = scales;
+  const at = state.value.cursor ?? found.months;
   const point = (event: PointerEvent): void => {
     const box = (event.currentTarget as SVGElement).getBoundingClientRect();
-    const month = Math.round(x.invert(((event.clientX - box.left) * width) / box.width));
-    dispatch({ type: "set", part: { cursor: Math.max(0, Math.min(found.months, month)) } });
+    const month = Math.max(0, Math.min(found.months, Math.round(x.invert(((event.clientX - box.left) * width) / box.width))));
+    const value = Math.max(0, Math.min(top, y.invert(((event.clientY - box.top) * height) / box.height)));
+    if (props.draw) props.draw(month, value);
+    else dispatch({ type: "set", part: { cursor: month } });
   };
-  // Labels at the ends of the lines, apart enough to read.
-  const ends = [{ text: t("chart.base"), is: "base", y: y(baseBand.at(-1)!.middle || 0) }];
-  if (whatBand) {
-    const its = y(whatBand.at(-1)!.middle || 0);
-    const gap = its - ends[0]!.y;
-    if (Math.abs(gap) < 18) ends[0]!.y -= ((18 - Math.abs(gap)) / 2) * (gap >= 0 ? 1 : -1);
-    ends.push({ text: t("chart.what"), is: "what", y: Math.abs(gap) < 18 ? its + ((18 - Math.abs(gap)) / 2) * (gap >= 0 ? 1 : -1) : its });
-  }
   return (
-    <figure ref={figure} class={`chart ${small ? "small" : ""}`}>
-      <svg role="img" aria-label={alt} viewBox={`0 0 ${width} ${height}`} width={width} height={height}
-        onPointerDown={(event) => { (event.currentTarget as Element).setPointerCapture(event.pointerId); point(event); }}
+    <figure ref={figure} class={`chart ${small ? "small" : ""} ${props.draw ? "draws" : ""}`}>
+      <svg role="img" aria-label={altOf(name, found, baseBand, whatBand)} viewBox={`0 0 ${width} ${height}`} width={width} height={height}
+        onPointerDown={(event) => { event.currentTarget.setPointerCapture(event.pointerId); point(event); }}
         onPointerMove={(event) => { if (event.buttons > 0) point(event); }}>
         {electionsOf(found).map((one) => (
-          <g class="election" key={`${one.kind}${one.month}`}>
-            <line x1={x(one.month)} x2={x(one.month)} y1={MARGIN.top} y2={height - MARGIN.bottom} />
-          </g>))}
-        {!singles && <path class="band base" d={bandPath(baseBand) ?? ""} />}
-        {!singles && whatBand && <path class="band what" d={bandPath(whatBand) ?? ""} />}
-        {singles && Array.from({ length: Math.min(SINGLES, n) }, (_, run) => <path key={`b${run}`} class="single base" d={single(base, run)} />)}
-        {singles && what && Array.from({ length: Math.min(SINGLES, n) }, (_, run) => <path key={`w${run}`} class="single what" d={single(what, run)} />)}
-        <path class="line base" d={middle(baseBand) ?? ""} />
-        {whatBand && <path class="line what" d={middle(whatBand) ?? ""} />}
-        <line class="cursor" x1={x(at)} x2={x(at)} y1={MARGIN.top} y2={height - MARGIN.bottom} />
-        {!small && ends.map((end) => <text key={end.is} class={`end ${end.is}`} x={width - right + 6} y={end.y + 5}>{end.text}</text>)}
+          <line class="election" key={`${one.kind}${one.month}`} x1={x(one.month)} x2={x(one.month)} y1={MARGIN.top} y2={height - MARGIN.bottom} />))}
+        <Side runs={base} series={series} n={n} scales={scales} is="base" detail={detail} />
+        {what && <Side runs={what} series={series} n={n} scales={scales} is="what" detail={detail} />}
+        {props.drawn && props.drawn.length > 0 && <path class="drawn" d={valuesPath(scales, props.drawn)} />}
+        {!props.draw && detail !== "axes" && <line class="cursor" x1={x(at)} x2={x(at)} y1={MARGIN.top} y2={height - MARGIN.bottom} />}
+        {!small && detail === "band" && <Ends base={baseBand} what={whatBand} scales={scales} at={width - right + 6} />}
         <Axis side="bottom" scale={x} ticks={years(found.start, found.months, width)} at={`translate(0,${height - MARGIN.bottom})`}
           label={(month) => String(dateOf(found.start, month).getUTCFullYear())} />
-        <Axis side="left" scale={y} ticks={y.ticks(small ? 2 : 4)} label={(value) => number(value, most <= 0.2 ? 2 : 1)} at={`translate(${MARGIN.left},0)`} />
+        <Axis side="left" scale={y} ticks={y.ticks(small ? 2 : 4)} label={(value) => number(value, top <= 0.2 ? 2 : 1)} at={`translate(${MARGIN.left},0)`} />
       </svg>
     </figure>);
 }

@@ -4,7 +4,7 @@ import { keyOf, type Answer, type Ask, type WorldSpec } from "./protocol.ts";
 import { Runs } from "./runs.ts";
 import { shapeOf, type About, type Case, type Future, type Problem, type Shape } from "./types.ts";
 
-const PIECE_MILLISECONDS = 12;  // of work in one piece: half a slider's budget on two workers
+const PIECE_MILLISECONDS = 24;  // of work in one piece: half a slider's budget
 export const MOST_RUNS = 200;
 const MOST_KEPT = 12;           // worlds whose runs are kept: undo, A, B, C and what was just looked at
 
@@ -124,8 +124,7 @@ export class Pool {
       .filter((entry): entry is { one: Wanted; runs: Runs } => entry.runs !== undefined)
       .sort((a, b) => a.runs.progress(a.one.count) - b.runs.progress(b.one.count));
     for (const { one, runs } of open) {
-      const pace = this.pace.get(one.world.caseId);
-      const piece = runs.take(pace === undefined ? 1 : Math.max(1, Math.floor(PIECE_MILLISECONDS / pace)), one.count);
+      const piece = runs.take(this.pieceOf(one), one.count);
       if (!piece) continue;
       member.busy = true;
       void this.make(member, one, runs, piece);
@@ -133,12 +132,27 @@ export class Pool {
     }
   }
 
+  // Runs of one piece: as many as its time allows, but no more than leaves the others an equal part.
+  private pieceOf(one: Wanted): number {
+    const pace = this.pace.get(one.world.caseId);
+    if (pace === undefined) return 1;
+    const fair = Math.ceil(one.count / this.members.length);
+    return Math.max(1, Math.min(fair, Math.floor(PIECE_MILLISECONDS / pace)));
+  }
+
+  // Milliseconds that so many runs of a case take, by what the last ones took; NaN before the first.
+  expected(caseId: string, runs: number): number {
+    return ((this.pace.get(caseId) ?? NaN) * runs) / this.members.length;
+  }
+
   private async make(member: Member, one: Wanted, runs: Runs, piece: { first: number; count: number }): Promise<void> {
     try {
       const answer = await this.ask(member, { ask: "runs", world: one.world, seed: one.seed, shape: runs.shape, ...piece });
       if (answer.answer === "runs") {
         runs.put(answer.chunk);
-        this.pace.set(one.world.caseId, answer.chunk.milliseconds / answer.chunk.count);
+        const pace = answer.chunk.milliseconds / answer.chunk.count;
+        const before = this.pace.get(one.world.caseId) ?? pace;
+        this.pace.set(one.world.caseId, (pace + before) / 2);  // smoothed: a busy machine hiccups
       }
     } catch (reason) {
       this.wanted = this.wanted.filter((other) => other !== one);  // it would fail again

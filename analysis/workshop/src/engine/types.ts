@@ -28,7 +28,7 @@ export interface Case {
   values: number[];  // of every parameter, in the catalogue's order
 }
 
-export interface Problem { line: number; column: number; text: string }
+export interface Problem { line: number; column: number; text: string; text_nl: string }
 
 // One future: numbers are [month · (tables · table_numbers, parties · party_numbers, pairs)]; NaN where there is nobody.
 export interface Happening {

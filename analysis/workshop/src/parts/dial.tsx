@@ -23,7 +23,7 @@ export function DialRow({ dial, layer }: Props): preact.JSX.Element {
   const value = Number(changes[dial.key] ?? base);
   const percent = dial.lever !== null ? 100 : 1;
   const move = (to: number, settled: boolean): void => {
-    const cut = Math.min(dial.max, Math.max(dial.min, to));
+    const cut = Math.min(dial.most, Math.max(dial.min, to));
     const written = Math.abs(cut - base) < 1e-9 ? null : asWritten(cut);
     if (layer === "changes") dispatch({ type: "move", key: dial.key, value: written, settled });
     else if (settled) dispatch({ type: "assume", key: dial.key, value: written });
@@ -45,20 +45,20 @@ export function DialRow({ dial, layer }: Props): preact.JSX.Element {
           <input id={id} type="range" min={dial.min} max={dial.max} step={dial.step} value={value} aria-valuetext={valueText(dial, value)}
             onInput={(event) => move(Number(event.currentTarget.value), false)}
             onChange={(event) => move(Number(event.currentTarget.value), true)} />
-          <span class="tick" style={{ left: `${((base - dial.min) / (dial.max - dial.min)) * 100}%` }} title={t("dial.base", { value: valueText(dial, base) })} />
+          <span class="base-mark" style={{ left: `${Math.min(100, ((base - dial.min) / (dial.max - dial.min)) * 100)}%` }} title={t("dial.base", { value: valueText(dial, base) })} />
         </span>
-        <button type="button" class="step" aria-label={t("dial.more", { label })} disabled={value >= dial.max}
+        <button type="button" class="step" aria-label={t("dial.more", { label })} disabled={value >= dial.most}
           onClick={() => move(value + dial.step, true)}>+</button>
-        <input class="exact" type="number" aria-label={t("dial.number", { label })} min={dial.min * percent} max={dial.max * percent}
+        <input class="exact" type="number" aria-label={t("dial.number", { label })} min={dial.min * percent} max={dial.most * percent}
           step="any" value={Number((value * percent).toFixed(4))}
           onChange={(event) => { if (event.currentTarget.value !== "") move(Number(event.currentTarget.value) / percent, true); }} />
         <button type="button" class="back" aria-label={t("dial.back.label", { label })} disabled={!touched} onClick={() => move(base, true)}>↺</button>
       </div>
       <details>
         <summary>{t("dial.about")}</summary>
-        <p>{lever ? docOf(lever) : parameter?.doc}</p>
+        {lever ? <p>{docOf(lever)}</p> : <p lang="en">{parameter?.doc}</p>}
         {lever && <p>{t("dial.cost", { cost: dutch ? lever.cost_nl : lever.cost })}</p>}
-        <p class="source">{t("dial.source", { source: dial.source })}</p>
+        <p class="source" lang="en">{t("dial.source", { source: dial.source })}</p>
       </details>
     </div>);
 }

@@ -30,8 +30,8 @@ function Dots({ c, output }: { c: Compared; output: string }): preact.JSX.Elemen
   const less = Math.min(100 - more, of100(c.less.number / c.n));
   const kind = (i: number): string => (i < more ? "more" : i < 100 - less ? "same" : "less");
   return (
-    <figure class="dots" role="img" aria-label={t("dots.label", { more, same: 100 - more - less, less, output })}>
-      <svg viewBox="0 0 200 40" aria-hidden="true">
+    <figure class="dots">
+      <svg viewBox="0 0 200 40" role="img" aria-label={t("dots.label", { more, same: 100 - more - less, less, output })}>
         {Array.from({ length: 100 }, (_, i) => {
           const [cx, cy] = [5 + (i % 20) * 10, 4 + Math.floor(i / 20) * 8];
           return kind(i) === "same" ? <circle key={i} class="dot same" cx={cx} cy={cy} r="2.6" />
@@ -54,11 +54,11 @@ export function Headline(): preact.JSX.Element {
     ? <p class="count"><progress max={of} value={n} aria-label={t("headline.counting", { n, of })} /> {t("headline.counting", { n, of })}</p>
     : <p class="count">{t("headline.counted", { n: now?.n ?? n })}</p>;
   const answer = now ? told(now, state.value.charts[0], month) : null;
-  if (!now || !answer) return <section class="headline"><p class="answer">{t("headline.base")}</p>{progress}</section>;
+  if (!now || !answer) return <section class="headline" data-futures={now?.n ?? 0}><p class="answer">{t("headline.base")}</p>{progress}</section>;
   const side = answer.c.more.number >= answer.c.less.number ? answer.c.more : answer.c.less;
   const from = since(now.base, now.what!, answer.series, now.n);
   return (
-    <section class="headline">
+    <section class="headline" data-futures={now.n}>
       <p class="answer">{answer.words} <span class="when">{t("headline.when", { month: monthName(found.start, month) })}</span></p>
       <Dots c={answer.c} output={answer.output} />
       <p class="small">

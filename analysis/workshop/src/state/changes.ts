@@ -25,7 +25,8 @@ export const same = (a: Changes, b: Changes): boolean => lines(a) === lines(b);
 export interface Dial {
   key: string;
   lever: string | null;  // its key, of an intensity
-  min: number; max: number; step: number;
+  min: number; max: number; step: number;  // of the slider
+  most: number;          // that the catalogue allows: the number field takes it
   at: number;            // in the case itself
   unit: string; source: string;
 }
@@ -35,17 +36,22 @@ const INTENSITY = /^lever\.([a-z_]+)\.intensity$/;
 export const leverOf = (key: string): string | null => INTENSITY.exec(key)?.[1] ?? null;
 export const intensityOf = (lever: string): string => `lever.${lever}.intensity`;
 
+// A maximum so many times the default stands for no limit (capacity without end); a slider then goes so far.
+const FAR = 100;
+const NEAR = 4;
+
 export function dialOf(key: string, about: About, found: Case): Dial | null {
   const lever = leverOf(key);
   if (lever !== null) {
     const row = about.levers.find((one) => one.key === lever);
     const own = found.levers.find((one) => one.kind === lever);
-    return row ? { key, lever, min: 0, max: 1, step: 0.1, at: own?.intensity ?? 0, unit: "1", source: row.source } : null;
+    return row ? { key, lever, min: 0, max: 1, step: 0.1, most: 1, at: own?.intensity ?? 0, unit: "1", source: row.source } : null;
   }
   const index = about.parameters.findIndex((one) => one.key === key);
   const row = about.parameters[index];
   if (!row) return null;
-  return { key, lever: null, min: row.min, max: row.max, step: stepOf(row.min, row.max, row.whole), at: found.values[index]!,
+  const max = row.max > FAR * row.default && row.default > 0 ? NEAR * row.default : row.max;
+  return { key, lever: null, min: row.min, max, step: stepOf(row.min, max, row.whole), most: row.max, at: found.values[index]!,
            unit: row.unit, source: row.source };
 }
 

@@ -17,6 +17,9 @@ export const NO_PREDICTION: Prediction = { votes: { more: 0, same: 0, less: 0, u
 export const TALK_FIELDS = ["question", "expectation", "saw", "doing", "who", "when"] as const;
 export type TalkField = (typeof TALK_FIELDS)[number];
 
+// Made with another version of the model, or with another text of the case of this name: its curves were others.
+export interface Foreign { results: number; catalogue: number; otherCase: boolean }
+
 export interface State {
   language: Language;
   screen: Screen;
@@ -39,6 +42,7 @@ export interface State {
   story: { id: string; step: number } | null;
   beamer: boolean;
   frozen: boolean;
+  foreign: Foreign | null;  // of what was opened: a notice stands as long as this does
 }
 
 export const MOST_SLIDERS = 7;
@@ -51,7 +55,7 @@ export const FIRST: State = {
   language: "nl", screen: "start", caseId: "kennemerlijn", seed: 1, assumptions: {}, changes: {}, moving: null, past: [], undone: [], kept: {},
   sliders: FIRST_SLIDERS, charts: ["fabric", "trust"], cursor: null, singles: false, replicate: null, revealed: false,
   prediction: NO_PREDICTION, talk: { question: "", expectation: "", saw: "", doing: "", who: "", when: "" }, story: null,
-  beamer: false, frozen: false,
+  beamer: false, frozen: false, foreign: null,
 };
 
 export type Action =
@@ -81,7 +85,7 @@ export function reduce(state: State, action: Action): State {
       return { ...state, ...action.part };
     case "case":
       return { ...state, caseId: action.id, assumptions: {}, changes: {}, past: [], undone: [], kept: {}, cursor: null,
-               replicate: null, prediction: NO_PREDICTION, revealed: false };
+               replicate: null, prediction: NO_PREDICTION, revealed: false, foreign: null };
     case "move": {
       const changes = changed(state.changes, action.key, action.value);
       const going = state.moving === action.key;  // its steps are one change

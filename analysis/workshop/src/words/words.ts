@@ -44,3 +44,9 @@ export function dialName(key: string, about: About): string {
   const name = nameOf(row, key);
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
+
+// A shipped case's title and question in both languages; another's as it says them.
+const told = (what: "title" | "case", id: string): string | null => (`${what}.${id}` in nl ? t(`${what}.${id}` as Key) : null);
+export const caseTitle = (one: { id: string; text: string }): string =>
+  told("title", one.id) ?? /^title\s*=\s*"([^"\\]*)"/m.exec(one.text)?.[1] ?? one.id;
+export const caseQuestion = (id: string, own: string): string => told("case", id) ?? own;

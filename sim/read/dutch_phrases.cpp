@@ -1,4 +1,4 @@
-#include "command/dutch_phrases.hpp"
+#include "read/dutch_phrases.hpp"
 
 namespace weefsel {
 namespace {

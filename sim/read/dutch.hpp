@@ -4,12 +4,18 @@
 // inputs (tests/command/dutch_test.py) fails then.
 #pragma once
 
+#include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
+
+#include "base/text.hpp"
 
 namespace weefsel {
 
 std::string dutch_problem(std::string_view english);  // of a Problem: what is wrong with an input
-std::string dutch_failure(std::string_view english);  // of a FileFailure or a failed run
+
+// The same by other phrasebooks; longer phrases go first.
+std::string by_phrases(std::string_view english, std::initializer_list<std::span<const Text>> books);
 
 }  // namespace weefsel

@@ -3,12 +3,11 @@
 
 #include <span>
 
-#include "command/language.hpp"
+#include "base/text.hpp"
 
 namespace weefsel {
 
 std::span<const Text> problem_phrases();
 std::span<const Text> design_phrases();  // problems of sweeps and points
-std::span<const Text> failure_phrases();
 
 }  // namespace weefsel

@@ -1,11 +1,11 @@
-#include "command/dutch.hpp"
+#include "read/dutch.hpp"
 
 #include <algorithm>
 #include <initializer_list>
 #include <span>
 #include <vector>
 
-#include "command/dutch_phrases.hpp"
+#include "read/dutch_phrases.hpp"
 
 namespace weefsel {
 namespace {
@@ -33,6 +33,8 @@ std::size_t behind_quotes(std::string_view text, std::size_t at) {
     return end == std::string_view::npos ? at : end + 1;
 }
 
+}  // namespace
+
 std::string by_phrases(std::string_view english, std::initializer_list<std::span<const Text>> books) {
     std::vector<Text> longest_first;
     for (const auto book : books) longest_first.insert(longest_first.end(), book.begin(), book.end());
@@ -54,11 +56,8 @@ std::string by_phrases(std::string_view english, std::initializer_list<std::span
     return dutch;
 }
 
-}  // namespace
-
 std::string dutch_problem(std::string_view english) {
     return by_phrases(english, {problem_phrases(), design_phrases()});
 }
-std::string dutch_failure(std::string_view english) { return by_phrases(english, {failure_phrases()}); }
 
 }  // namespace weefsel

@@ -1,0 +1,139 @@
+// The session on two A4 pages, landscape. Made when somebody prints and gone afterwards: it costs nothing until then.
+import { render } from "preact";
+import { LineChart } from "../charts/line_chart.tsx";
+import { FixedWidth } from "../charts/width.ts";
+import { compared, ledger, ledgerDifference } from "../state/comparison.ts";
+import { codeNow } from "../state/opening.ts";
+import { inWords } from "../state/reading.ts";
+import { GUESSES, LETTERS, TALK_FIELDS, type TalkField } from "../state/state.ts";
+import { about, shown, shownKept, state, theCase, type Shown } from "../store.ts";
+import { locale, nameOf, number, t } from "../words/words.ts";
+import { told } from "./headline.tsx";
+
+const [WIDTH, HEIGHT] = [490, 225];  // pixels of a chart: two beside each other on the sheet
+const MOST_CAUSES = 8;
+const OUTCOMES = ["fabric", "trust", "energy", "results"];  // series, at the end
+
+const signed = (value: number, decimals: number): string => (value > 0 ? "+" : value < 0 ? "−" : "") + number(Math.abs(value), decimals);
+const seriesOf = (key: string): number => about.value!.series.findIndex((one) => one.key === key);
+
+function Changed(): preact.JSX.Element {
+  const { changes, assumptions, prediction } = state.value;
+  const lines = (its: typeof changes): string[] => Object.entries(its).map(([key, value]) => inWords({ [key]: value }, about.value!, theCase.value!));
+  const votes = GUESSES.reduce((sum, guess) => sum + prediction.votes[guess], 0);
+  return (
+    <section>
+      <h2>{t("print.changed")}</h2>
+      {Object.keys(changes).length === 0 ? <p>{t("print.changed.none")}</p> : <ul>{lines(changes).map((one) => <li key={one}>{one}</li>)}</ul>}
+      {Object.keys(assumptions).length > 0 && <><h2>{t("print.assumed")}</h2><ul>{lines(assumptions).map((one) => <li key={one}>{one}</li>)}</ul></>}
+      {votes > 0 && <p>{t("print.predicted", { votes: GUESSES.map((guess) => `${t(`predict.${guess}`)} ${prediction.votes[guess]}`).join(", ") })}</p>}
+    </section>);
+}
+
+function Answers({ now }: { now: Shown }): preact.JSX.Element {
+  const month = state.value.cursor ?? theCase.value!.months;
+  const answers = state.value.charts.map((key) => told(now, key, month)?.words).filter((one) => one !== undefined);
+  return (
+    <section>
+      <h2>{t("print.answer")}</h2>
+      {answers.length === 0 ? <p>{t("print.changed.none")}</p> : answers.map((one) => <p class="answer" key={one}>{one}</p>)}
+    </section>);
+}
+
+function Causes({ now }: { now: Shown }): preact.JSX.Element {
+  const rows = now.what ? ledgerDifference(now.base, now.what, now.n) : ledger(now.base, now.n);
+  const largest = about.value!.causes.map((cause, i) => ({ cause, ...rows[i]! }))
+    .sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean)).slice(0, MOST_CAUSES).filter((row) => Math.abs(row.mean) >= 0.0005);
+  return (
+    <section>
+      <h2>{t("explore.why")}</h2>
+      <p>{t(now.what ? "explore.why.what" : "explore.why.base")}</p>
+      <table><tbody>{largest.map((row) => (
+        <tr key={row.cause.key}><th scope="row">{nameOf(row.cause)}</th><td>{signed(row.mean, 3)}</td><td>{number(row.low, 3)} … {number(row.high, 3)}</td></tr>))}</tbody></table>
+    </section>);
+}
+
+function Compared({ now }: { now: Shown }): preact.JSX.Element | null {
+  const { kept } = state.value;
+  const letters = LETTERS.flatMap((letter) => (kept[letter] && shownKept.value[letter] ? [{ letter, kept: kept[letter], runs: shownKept.value[letter] }] : []));
+  if (letters.length === 0) return null;
+  const last = now.base.shape.months - 1;
+  const load = about.value!.values.findIndex((one) => one.key === "load_mean");
+  const share = (series: number, one: (typeof letters)[number]): string => {
+    const c = compared((run) => now.base.series(run, series, last), (run) => one.runs.series(run, series, last), Math.min(now.n, one.runs.whole));
+    return t("compare.of100", { number: Math.round((100 * c.more.number) / c.n), low: Math.round(100 * c.more.low), high: Math.round(100 * c.more.high) });
+  };
+  const cost = (one: (typeof letters)[number]): string =>
+    signed(compared((run) => now.base.value(run, load), (run) => one.runs.value(run, load), Math.min(now.n, one.runs.whole)).mean * 100, 1);
+  return (
+    <section class="compared">
+      <h2>{t("print.compare")}</h2>
+      <p>{t("print.compare.more")}</p>
+      <table>
+        <thead><tr><th scope="col">{t("print.what")}</th>{letters.map((one) => <th scope="col" key={one.letter}>{one.letter}{one.kept.name === one.letter ? "" : `: ${one.kept.name}`}</th>)}</tr></thead>
+        <tbody>
+          <tr><th scope="row">{t("print.changed")}</th>{letters.map((one) => <td key={one.letter}>{inWords(one.kept.changes, about.value!, theCase.value!)}</td>)}</tr>
+          {OUTCOMES.map((key) => <tr key={key}><th scope="row">{nameOf(about.value!.series[seriesOf(key)])}</th>{letters.map((one) => <td key={one.letter}>{share(seriesOf(key), one)}</td>)}</tr>)}
+          <tr><th scope="row">{t("print.load")}</th>{letters.map((one) => <td key={one.letter}>{cost(one)}</td>)}</tr>
+        </tbody>
+      </table>
+    </section>);
+}
+
+function Field({ field }: { field: TalkField }): preact.JSX.Element {
+  const text = state.value.talk[field];
+  return <div class={`field ${text === "" ? "empty" : ""}`}><h3>{t(`talk.${field}`)}</h3><p>{text}</p></div>;
+}
+
+function Foot({ now, page }: { now: Shown; page: number }): preact.JSX.Element {
+  const { version, commit, results_version: results, catalogue_version: catalogue } = about.value!;
+  const code = codeNow();
+  const date = new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeStyle: "short" }).format(new Date());
+  return (
+    <footer>
+      <p><strong>{t("caveat")}</strong> {t("caveat.more")}{state.value.foreign && <> {t("session.foreign")}</>}</p>
+      {page === 2 && <p>{t("print.made", { version, commit, results, catalogue, case: state.value.caseId, seed: state.value.seed, n: now.n, when: date })}</p>}
+      {page === 2 && <p>{code ? t("print.code", { code }) : t("print.no.code")}</p>}
+      <p>{t("print.page", { page })}</p>
+    </footer>);
+}
+
+export function Report(): preact.JSX.Element | null {
+  const now = shown.value;
+  const found = theCase.value;
+  if (!now || !found) return null;
+  return (
+    <FixedWidth.Provider value={WIDTH}>
+      <section class="sheet first">
+        <header><h1>{t("print.title")}</h1><p>{found.title}</p></header>
+        <section class="question"><h2>{t("print.question")}</h2><p>{state.value.talk.question || found.question}</p></section>
+        <div class="columns"><Changed /><Answers now={now} /><Causes now={now} /></div>
+        <div class="curves">{state.value.charts.map((key) => (
+          <section key={key}><h2>{nameOf(about.value!.series[seriesOf(key)])}</h2>
+            <LineChart series={seriesOf(key)} name={nameOf(about.value!.series[seriesOf(key)])} found={found} height={HEIGHT} detail="band" /></section>))}</div>
+        <p class="legend"><span class="key base" /> {t("chart.base")} <span class="key what" /> {t("chart.what")} · {t("chart.band")}</p>
+        <Foot now={now} page={1} />
+      </section>
+      <section class="sheet second">
+        <header><h1>{t("print.talk")}</h1><p>{found.title}</p></header>
+        <div class="fields">{TALK_FIELDS.map((field) => <Field key={field} field={field} />)}</div>
+        <Compared now={now} />
+        <Foot now={now} page={2} />
+      </section>
+    </FixedWidth.Provider>);
+}
+
+export function listenToPrinting(): void {
+  const sheets = document.createElement("div");
+  sheets.className = "printed";
+  window.addEventListener("beforeprint", () => {
+    document.body.append(sheets);
+    render(<Report />, sheets);
+    document.body.classList.toggle("reporting", sheets.firstChild !== null);
+  });
+  window.addEventListener("afterprint", () => {
+    render(null, sheets);
+    sheets.remove();
+    document.body.classList.remove("reporting");
+  });
+}

@@ -1,0 +1,114 @@
+// Which future is watched, as signals, and the film of it: its clock goes on by frames, the time cursor by months.
+import { computed, effect, signal } from "@preact/signals";
+import { keyOf } from "./engine/protocol.ts";
+import { chosen } from "./state/comparison.ts";
+import { OneFuture } from "./state/one_future.ts";
+import { about, dispatch, engine, shown, state, theCase, trouble, worldOf } from "./store.ts";
+
+export type Side = "base" | "what";
+export interface Watched { key: string; side: Side; replicate: number; view: OneFuture }
+
+export const side = signal<Side>("what");              // as wished; without a what-if it is the baseline
+export const table = signal<number | null>(null);      // the partnership that is looked at; null: all
+export const focus = signal<number | null>(null);      // the party that is followed
+export const watched = signal<Watched | null>(null);
+export const playing = signal(false);
+export const speed = signal(1);                        // months a second
+export const SPEEDS = [0.5, 1, 2, 4];
+
+// Ranked in the baseline, so that a future stays the same one whatever is changed.
+export const ranks = computed(() => {
+  const now = shown.value;
+  const value = about.value?.values.findIndex((one) => one.key === "fabric_final") ?? -1;
+  return now && value >= 0 ? chosen(now.base, value, now.n) : null;
+});
+export const replicate = computed(() => state.value.replicate ?? ranks.value?.typical ?? null);
+export const month = computed(() => state.value.cursor ?? theCase.value?.months ?? 0);
+export const toMonth = (to: number): void => {
+  dispatch({ type: "set", part: { cursor: Math.max(0, Math.min(theCase.value?.months ?? 0, to)) } });
+};
+
+const KEPT = 4;  // futures: both worlds of the last two
+const kept = new Map<string, OneFuture>();
+
+interface Wish { key: string; side: Side; replicate: number; seed: number; world: ReturnType<typeof worldOf> }
+const wish = computed((): Wish | null => {
+  const { moving, changes, seed } = state.value;
+  if (!theCase.value || moving !== null || replicate.value === null) return null;
+  const base = worldOf({});
+  const what = worldOf(changes);
+  const is: Side = side.value === "what" && what.changes !== base.changes ? "what" : "base";
+  const world = is === "what" ? what : base;
+  return { key: `${keyOf(world)}\n${seed}\n${replicate.value}`, side: is, replicate: replicate.value, seed, world };
+});
+
+async function fetched(one: Wish): Promise<void> {
+  const found = theCase.peek()!;
+  try {
+    const view = kept.get(one.key) ?? new OneFuture(await engine().future(one.world, one.seed, one.replicate), about.peek()!, found);
+    if (found !== theCase.peek()) return;
+    kept.delete(one.key);
+    kept.set(one.key, view);
+    if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
+    if (wish.peek()?.key === one.key) watched.value = { key: one.key, side: one.side, replicate: one.replicate, view };
+  } catch (reason) {
+    trouble.value = String(reason);
+  }
+}
+
+// While a screen shows a future; to be called as an effect. What was chosen of a case goes with it.
+let ofCase: object | null = null;
+export function watch(): () => void {
+  const forget = effect(() => {
+    const found = theCase.value;
+    if (found === ofCase) return;
+    ofCase = found;
+    table.value = found?.partnerships.length === 1 ? 0 : null;
+    focus.value = null;
+    watched.value = null;
+    kept.clear();
+  });
+  const fetch = effect(() => {
+    const one = wish.value;
+    if (one && watched.peek()?.key !== one.key) void fetched(one);
+  });
+  const freeze = effect(() => { if (state.value.frozen) playing.value = false; });
+  return () => { forget(); fetch(); freeze(); playing.value = false; };
+}
+
+// What draws between months hears the time, in months.
+export const drawers = new Set<(time: number) => void>();
+const MOVING = 0.6;             // of a month on the screen: the rest is for reading
+const LONGEST_FRAME = 0.1;      // seconds: a page that was away does not jump
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+let time = 0;
+let told = -1;  // the month the film set
+let last = 0;   // milliseconds
+
+function frame(now: number): void {
+  if (!playing.value) return;
+  const end = theCase.peek()?.months ?? 0;
+  if (month.peek() !== told) time = told = month.peek();  // somebody moved the cursor
+  time = Math.min(end, time + Math.min(LONGEST_FRAME, (now - last) / 1000) * speed.peek());
+  last = now;
+  const reached = Math.ceil(time);
+  if (reached !== told) toMonth((told = reached));
+  const moved = reached - 1 + Math.min(1, (time - reached + 1) / MOVING);
+  if (!still.matches) for (const draw of drawers) draw(moved);
+  if (time >= end) playing.value = false;
+  else requestAnimationFrame(frame);
+}
+
+export function play(): void {
+  const now = shown.peek();
+  // The typical one may still become another while futures come in: not under the eyes of who watches.
+  if (state.peek().replicate === null && now && now.n < now.of) dispatch({ type: "set", part: { replicate: replicate.peek() } });
+  if (month.peek() >= (theCase.peek()?.months ?? 0)) toMonth(0);
+  time = told = month.peek();
+  last = performance.now();
+  playing.value = true;
+  requestAnimationFrame(frame);
+}
+export const pause = (): void => { playing.value = false; };
+export const toggle = (): void => (playing.value ? pause() : play());
