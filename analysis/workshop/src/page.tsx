@@ -1,5 +1,6 @@
 // The frame around every screen: where one is, the language, the projector, and the sentence that always stands there.
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
+import { Announce } from "./parts/announce.tsx";
 import { Frozen, Keys } from "./parts/keys.tsx";
 import { Notices } from "./parts/notices.tsx";
 import { Player } from "./parts/player.tsx";
@@ -7,9 +8,11 @@ import { Share } from "./parts/share.tsx";
 import { Assumptions } from "./screens/assumptions.tsx";
 import { Compare } from "./screens/compare.tsx";
 import { Explore } from "./screens/explore.tsx";
+import { Happens } from "./screens/happens.tsx";
 import { Meet } from "./screens/meet.tsx";
 import { Own } from "./screens/own.tsx";
 import { Predict } from "./screens/predict.tsx";
+import { SpiralScreen } from "./screens/spiral.tsx";
 import { Start } from "./screens/start.tsx";
 import { Talk } from "./screens/talk.tsx";
 import { SCREENS, type Screen } from "./state/state.ts";
@@ -18,17 +21,14 @@ import { Drawer, TrainerButton } from "./trainer/main_side.tsx";
 import { caseTitle, t } from "./words/words.ts";
 
 const VIEWS: Partial<Record<Screen, () => preact.JSX.Element>> = {
-  start: Start, meet: Meet, predict: Predict, explore: Explore, compare: Compare, talk: Talk, assumptions: Assumptions, own: Own,
+  start: Start, meet: Meet, predict: Predict, explore: Explore, happens: Happens, spiral: SpiralScreen, compare: Compare, talk: Talk, assumptions: Assumptions, own: Own,
 };
 
-function Top(): preact.JSX.Element {
+function Menu(): preact.JSX.Element {
   const { language, beamer } = state.value;
   const other = language === "nl" ? "en" : "nl";
   return (
-    <header class="top">
-      <a class="skip" href="#content">{t("skip")}</a>
-      <p class="brand"><strong>Weefsel</strong> <span>{theCase.value ? caseTitle({ id: state.value.caseId, text: `title = ${JSON.stringify(theCase.value.title)}` }) : ""}</span></p>
-      <p class="caveat">{t("caveat")}</p>
+    <>
       <div class="tools">
         <button type="button" lang={other} title={t("frame.language.long")}
           onClick={() => dispatch({ type: "set", part: { language: other } })}>{t("frame.language")}</button>
@@ -45,6 +45,17 @@ function Top(): preact.JSX.Element {
             </li>))}
         </ul>
       </nav>
+    </>);
+}
+
+function Top(): preact.JSX.Element {
+  const { beamer } = state.value;
+  return (
+    <header class="top">
+      <a class="skip" href="#content">{t("skip")}</a>
+      <p class="brand"><strong>Weefsel</strong> <span>{theCase.value ? caseTitle({ id: state.value.caseId, text: `title = ${JSON.stringify(theCase.value.title)}` }) : ""}</span></p>
+      <p class="caveat">{t("caveat")}</p>
+      {beamer ? <details class="menu"><summary>{t("frame.menu")}</summary><Menu /></details> : <Menu />}
     </header>);
 }
 
@@ -52,13 +63,21 @@ export function Page(): preact.JSX.Element {
   const { screen, language, beamer } = state.value;
   useEffect(() => { document.documentElement.lang = language; }, [language]);
   useEffect(() => { document.documentElement.classList.toggle("beamer", beamer); }, [beamer]);
+  // Who pressed something on a screen that is gone goes on at the new one's beginning.
+  const main = useRef<HTMLElement>(null);
+  const before = useRef(screen);
+  useEffect(() => {
+    if (before.current !== screen && (!document.activeElement || document.activeElement === document.body)) main.current?.focus();
+    before.current = screen;
+  }, [screen]);
   const View = VIEWS[screen] ?? Explore;
   return (
     <>
       <Top />
       <Notices />
       {trouble.value !== null && <p class="trouble" role="alert">{t("fail.run", { reason: trouble.value })}</p>}
-      <main id="content" tabIndex={-1}>{theCase.value ? <View /> : <div role="status"><h1>{t(`screen.${screen}`)}</h1><p>{t(unreadable.value ? "fail.case" : "frame.reading")}</p></div>}</main>
+      <main id="content" tabIndex={-1} ref={main}>{theCase.value ? <View /> : <div role="status"><h1>{t(`screen.${screen}`)}</h1><p>{t(unreadable.value ? "fail.case" : "frame.reading")}</p></div>}</main>
+      <Announce />
       <Player />
       <Drawer />
       <Frozen />

@@ -17,7 +17,7 @@ const out = mkdtempSync(join(tmpdir(), "weefsel-tests-"));
 symlinkSync(join(here, "../node_modules"), join(out, "node_modules"));
 await build({
   entryPoints: tests.map((name) => join(here, name)), outdir: out, outbase: here, bundle: true, platform: "node", format: "esm",
-  outExtension: { ".js": ".mjs" }, external: ["playwright-core", "axe-core"], jsx: "automatic", jsxImportSource: "preact", logLevel: "error",
+  outExtension: { ".js": ".mjs" }, external: ["playwright-core", "puppeteer-core", "axe-core"], jsx: "automatic", jsxImportSource: "preact", logLevel: "error",
 });
 // One file after the other: browsers of two files would take each other's cores.
 const done = spawnSync(process.execPath, ["--test", "--test-concurrency=1", ...tests.map((name) => join(out, name.replace(/\.ts$/, ".mjs")))], { stdio: "inherit" });

@@ -123,7 +123,7 @@ test("random content with a check that fits never gets through as anything but a
   assert.ok(read < 200, `${read} were sessions`);
 });
 
-const command = join(process.env["WEEFSEL_ROOT"] ?? "", "build/release/weefsel");
+const command = join(process.env["WEEFSEL_ROOT"] ?? "../..", "build/release/weefsel");
 test("no two keys of the catalogue look the same in a code", { skip: !existsSync(command) }, () => {
   const keys = (what: string): string[] => (JSON.parse(execFileSync(command, ["describe", what, "--format", "json"], { encoding: "utf8" })) as { key: string }[]).map((one) => one.key);
   const all = [...keys("parameters"), ...keys("levers").map(intensityOf), ...new Set(keys("outputs"))];

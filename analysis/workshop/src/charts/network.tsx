@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { OneFuture } from "../state/one_future.ts";
 import { drawers, focus, month, playing } from "../watching.ts";
 import { about } from "../store.ts";
+import { t } from "../words/words.ts";
 import { dropsOf, noElements, Picture, readable, tiesOf, type Elements, type Line } from "./network_draw.ts";
 import { labelAt, ringOf, type Ring, type Spot } from "./ring.ts";
 import { useWidth } from "./width.ts";
@@ -82,21 +83,21 @@ export function Network(props: Props): preact.JSX.Element {
     return () => { drawers.delete(draw); };
   }, [view, ring, lines, elements]);
   useLayoutEffect(() => { if (!playing.peek()) picture.current?.draw(now); }, [now, playing.value]);
-  const follow = (party: number): void => { focus.value = focus.peek() === party ? null : party; };
+  const marks = useMemo(() => ring.spots.map((spot, i) => (
+    <g key={spot.party} class="party" onClick={() => { focus.value = focus.peek() === spot.party ? null : spot.party; }}>
+      <PartyMark spot={spot} elements={elements} i={i} font={font} />
+    </g>)), [ring, elements, font]);
   return (
     <figure ref={figure} class="network" id="network">
       <svg role="img" aria-label={props.alt(lines.length, ties.length)} viewBox={`0 0 ${ring.width} ${ring.height}`} width={ring.width} height={ring.height}
         key={`${table} ${ring.width} ${lines.length}`}>
         <Lines lines={lines} elements={elements} />
         <Drops view={view} ties={ties} />
-        <g class="parties">
-          {ring.spots.map((spot, i) => (
-            <g key={spot.party} class="party" onClick={() => follow(spot.party)}>
-              <PartyMark spot={spot} elements={elements} i={i} font={font} />
-            </g>))}
-        </g>
+        <g class="parties">{marks}</g>
         <Told spots={ring.spots} told={props.told} />
         <LabelsOf ring={ring} font={font} names={view.found.parties.map((party) => party.label)} />
       </svg>
+      {lines.length < ties.length && <figcaption class="small">{t("happens.drawn", { lines: lines.length, all: ties.length })}</figcaption>}
+      {ring.labels === "numbers" && <ol class="number-key" aria-label={t("happens.numbers")}>{ring.spots.map((spot) => <li key={spot.party}>{view.found.parties[spot.party]!.label}</li>)}</ol>}
     </figure>);
 }

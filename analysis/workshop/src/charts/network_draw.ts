@@ -52,7 +52,7 @@ const at = (x: number, y: number, r: number, angle: number): string => `${(x + r
 function arc(spot: Spot, from: number, to: number): string {
   if (to - from < 0.005) return "";
   const r = spot.r + RING_GAP;
-  const end = Math.min(to, from + 0.9999);
+  const end = Math.min(to, from + 0.995);
   const large = end - from > 0.5 ? 1 : 0;
   return `M${at(spot.x, spot.y, r, from * 2 * Math.PI)}A${r} ${r} 0 ${large} 1 ${at(spot.x, spot.y, r, end * 2 * Math.PI)}`;
 }

@@ -4,56 +4,68 @@ import type { Case } from "../engine/types.ts";
 
 export type Labels = "names" | "spokes" | "numbers" | "none";
 export interface Spot { party: number; x: number; y: number; r: number; angle: number; label: string }
-export interface Ring { width: number; height: number; cx: number; cy: number; rx: number; ry: number; labels: Labels; spots: Spot[] }
+export interface Ring { width: number; height: number; labels: Labels; spots: Spot[] }
 
 const SPACE_BETWEEN_KINDS = 0.7;  // of a place on the ring
 const MOST_NAMES = 16;            // parties whose names stand beside them; more stand like spokes
 const AREA: Record<string, number> = { small: 0.55, medium: 1, large: 1.7, other: 1 };
 const LARGEST = Math.sqrt(AREA.large!);
-const LONGEST = 20;               // letters of a name on a spoke
+const LONGEST = 18;               // letters of a name on a spoke
+const LONGEST_BESIDE = 30;        // of a name beside a circle
+const BESIDE = 0.35;              // of the way to the side: from there on a name stands beside its circle
+const FLAT = 12.5;                // half the height of the ring, in ems: a wide screen is not high
+const SPOKE = 12;                 // ems that a name on a spoke takes
+const LETTER = 0.56;              // of the font's size: the mean letter's width
 
-const short = (name: string): string => (name.length > LONGEST ? name.slice(0, LONGEST - 1).trimEnd() + "…" : name);
+const short = (name: string, longest: number): string => (name.length > longest ? name.slice(0, longest - 1).trimEnd() + "…" : name);
 
 function labelsFor(count: number, width: number, font: number): Labels {
   if (count <= MOST_NAMES) return width >= 34 * font ? "names" : "numbers";
   return width >= 42 * font ? "spokes" : "none";
 }
 
-// Ellipse: radii that leave room for labels of this font, in pixels.
-function radii(labels: Labels, count: number, width: number, font: number): { rx: number; ry: number; height: number } {
+interface Ellipse { cx: number; rx: number; ry: number; height: number }
+
+// An ellipse that leaves room for labels of this font, in pixels; letters of the longest label on either side.
+function ellipse(labels: Labels, width: number, font: number, letters: { left: number; right: number }): Ellipse {
   if (labels === "names") {
-    const rx = Math.max(width * 0.22, width / 2 - 11.5 * font);
-    const ry = Math.min(rx, 11.5 * font);
-    return { rx, ry, height: 2 * ry + 7 * font };
+    const [left, right] = [letters.left, letters.right].map((count) => (LETTER * count + 3) * font) as [number, number];
+    const rx = Math.max(width * 0.2, (width - left - right) / 2);
+    return { cx: Math.max(rx + 2 * font, Math.min(width - rx - 2 * font, left + rx)), rx, ry: Math.min(rx, FLAT * font), height: 2 * Math.min(rx, FLAT * font) + 6.5 * font };
   }
-  if (labels === "spokes") {
-    const r = Math.max((count * 1.12 * font) / (2 * Math.PI), width / 2 - 12.5 * font);
-    const fits = Math.min(r, width / 2 - 10.8 * font);
-    return { rx: fits, ry: fits, height: 2 * fits + 22 * font };
-  }
-  const r = width / 2 - 2.6 * font;
-  return { rx: r, ry: Math.min(r, 18 * font), height: 2 * Math.min(r, 18 * font) + 5.2 * font };
+  const r = Math.min(width / 2 - (labels === "spokes" ? SPOKE : 2.6) * font, 24 * font);
+  const ry = labels === "spokes" ? r : Math.min(r, 18 * font);
+  return { cx: width / 2, rx: r, ry, height: 2 * ry + (labels === "spokes" ? 2 * SPOKE : 5.2) * font };
+}
+
+// Angles from the top, clockwise, with room between kinds; and how many places that takes.
+function anglesOf(kinds: number[]): { angles: number[]; places: number } {
+  const groups = new Set(kinds).size;
+  const places = kinds.length + (groups > 1 ? groups * SPACE_BETWEEN_KINDS : 0);
+  let place = groups > 1 ? SPACE_BETWEEN_KINDS / 2 : 0;
+  const angles = kinds.map((kind, i) => {
+    if (i > 0 && kind !== kinds[i - 1]) place += SPACE_BETWEEN_KINDS;
+    place += 1;
+    return (2 * Math.PI * (place - 0.5)) / places - Math.PI / 2;
+  });
+  return { angles, places };
 }
 
 export function ringOf(parties: number[], found: Case, kinds: string[], width: number, font: number): Ring {
   const kindOf = (party: number): number => kinds.indexOf(found.parties[party]!.kind);
   const order = [...parties].sort((a, b) => kindOf(a) - kindOf(b) || a - b);
   const labels = labelsFor(order.length, width, font);
-  const { rx, ry, height } = radii(labels, order.length, width, font);
-  const groups = new Set(order.map(kindOf)).size;
-  const places = order.length + (groups > 1 ? groups * SPACE_BETWEEN_KINDS : 0);
+  const { angles, places } = anglesOf(order.map(kindOf));
+  const told = order.map((party, i) => (labels === "numbers" ? String(i + 1) : short(found.parties[party]!.label, labels === "spokes" ? LONGEST : LONGEST_BESIDE)));
+  const longest = (side: number): number => Math.max(0, ...told.map((one, i) => (Math.cos(angles[i]!) * side > BESIDE ? one.length : 0)));
+  const { cx, rx, ry, height } = ellipse(labels, width, font, { left: longest(-1), right: longest(1) });
   const room = (Math.PI * (rx + ry)) / Math.max(places, 4);
   const r = Math.max(4, Math.min(1.7 * font, 0.42 * room) / LARGEST);
-  let place = groups > 1 ? SPACE_BETWEEN_KINDS / 2 : 0;
-  const spots = order.map((party, i) => {
-    if (i > 0 && kindOf(party) !== kindOf(order[i - 1]!)) place += SPACE_BETWEEN_KINDS;
-    const angle = (2 * Math.PI * (place + 0.5)) / places - Math.PI / 2;
-    place += 1;
-    const row = found.parties[party]!;
-    const label = labels === "numbers" ? String(i + 1) : labels === "spokes" ? short(row.label) : row.label;
-    return { party, angle, label, x: width / 2 + rx * Math.cos(angle), y: height / 2 + ry * Math.sin(angle), r: r * Math.sqrt(AREA[row.size] ?? 1) };
-  });
-  return { width, height, cx: width / 2, cy: height / 2, rx, ry, labels, spots };
+  const spots = order.map((party, i) => ({
+    party, angle: angles[i]!, label: told[i]!, x: cx + rx * Math.cos(angles[i]!), y: height / 2 + ry * Math.sin(angles[i]!),
+    r: r * Math.sqrt(AREA[found.parties[party]!.size] ?? 1),
+  }));
+  return { width, height, labels, spots };
 }
 
 // Place and turn of a spot's label.
@@ -66,7 +78,7 @@ export function labelAt(spot: Spot, ring: Ring, font: number): { x: number; y: n
     const degrees = (spot.angle * 180) / Math.PI + (left ? 180 : 0);
     return { x, y, anchor: left ? "end" : "start", turn: `rotate(${degrees.toFixed(1)} ${x.toFixed(1)} ${y.toFixed(1)})` };
   }
-  const beside = Math.abs(dx) > 0.35 && ring.labels === "names";
+  const beside = Math.abs(dx) > BESIDE && ring.labels === "names";
   const anchor = !beside ? "middle" : dx < 0 ? "end" : "start";
   const x = spot.x + (beside ? Math.sign(dx) * away : ring.labels === "numbers" ? away * 1.25 * dx : 0);
   const y = spot.y + (beside ? away * 0.4 * dy : (ring.labels === "numbers" ? away * 1.25 * dy : Math.sign(dy) * (away + 0.35 * font)));

@@ -15,7 +15,7 @@ export function Dialog({ open, title, close, name = "", closeWords = t("share.cl
     <dialog ref={dialog} class={name} aria-labelledby={heading} onClose={close}>
       {open && (
         <>
-          <header><h2 id={heading}>{title}</h2><button type="button" onClick={close}>{closeWords}</button></header>
+          <div class="head"><h2 id={heading}>{title}</h2><button type="button" onClick={close}>{closeWords}</button></div>
           {children}
         </>)}
     </dialog>);

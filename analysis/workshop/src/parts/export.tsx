@@ -2,15 +2,17 @@
 import { useState } from "preact/hooks";
 import { MOST_RUNS } from "../engine/pool.ts";
 import { engine, state, theCase, worldOf } from "../store.ts";
-import { t } from "../words/words.ts";
+import { caseTitle, t } from "../words/words.ts";
 import { picturesIn, png, svgText, type Picture } from "./pictures.ts";
 import { fileName, save } from "./save.ts";
 import { command, curvesTable, runsTable, worlds, type World } from "./tables.ts";
 
 type Tell = (words: string) => void;
 
+const titleNow = (): string => caseTitle({ id: state.value.caseId, text: `title = ${JSON.stringify(theCase.value?.title ?? state.value.caseId)}` });
+
 // Under a picture, wherever it goes.
-const note = (): string => `${t("caveat")} · Weefsel · ${theCase.value?.title ?? state.value.caseId} · ${t("export.seed", { seed: state.value.seed })}`;
+const note = (): string => `${t("caveat")} · Weefsel · ${titleNow()} · ${t("export.seed", { seed: state.value.seed })}`;
 
 function saved(content: Blob | string, what: string, end: string, type: string, tell: Tell): void {
   const name = fileName(what, end);
@@ -31,8 +33,9 @@ function Pictures({ tell }: { tell: Tell }): preact.JSX.Element {
     <ul class="pictures">
       {pictures.map((picture, i) => (
         <li key={i}>
-          <button type="button" onClick={() => saved(svgText(picture, note()).text, picture.name, "svg", "image/svg+xml", tell)}>{t("export.svg", { name: picture.name })}</button>{" "}
-          <button type="button" onClick={() => void asPng(picture)}>{t("export.png", { name: picture.name })}</button>
+          <span>{picture.name}</span>
+          <button type="button" aria-label={t("export.svg", { name: picture.name })} onClick={() => saved(svgText(picture, note()).text, picture.name, "svg", "image/svg+xml", tell)}>SVG</button>
+          <button type="button" aria-label={t("export.png", { name: picture.name })} onClick={() => void asPng(picture)}>PNG</button>
         </li>))}
     </ul>);
 }

@@ -1,8 +1,9 @@
 // The story that is told: its sentence, its question with votes, and the way to the next step; on every screen, below.
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { STORIES } from "../../stories/stories.ts";
 import { GUESSES, NO_PREDICTION, type Guess } from "../state/state.ts";
 import { toStep } from "../state/story.ts";
-import { dispatch, state } from "../store.ts";
+import { dispatch, state, theCase } from "../store.ts";
 import { t } from "../words/words.ts";
 
 function Vote(): preact.JSX.Element {
@@ -18,21 +19,48 @@ function Vote(): preact.JSX.Element {
     </div>);
 }
 
+// Where a step asks the room to look.
+const LOOKS: Record<string, string> = {
+  headline: ".headline", chart1: "#chart1", chart2: "#chart2", ledger: "#ledger", network: ".network", spiral: ".spiral-picture",
+};
+
+function lookAt(look: string | undefined): void {
+  for (const one of document.querySelectorAll("[data-looked]")) one.removeAttribute("data-looked");
+  if (look === undefined) return;
+  const found = document.querySelector(look.startsWith("slider:") ? `[data-key="${CSS.escape(look.slice(7))}"]` : LOOKS[look] ?? "#content");
+  found?.setAttribute("data-looked", "");
+  found?.scrollIntoView({ block: "nearest", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+}
+
 export function Player(): preact.JSX.Element | null {
+  const bar = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {  // what gets the focus scrolls to above the bar
+    const root = document.documentElement;
+    const tell = (): void => root.style.setProperty("--player", `${bar.current?.offsetHeight ?? 0}px`);
+    tell();
+    if (!bar.current) return;
+    const observer = new ResizeObserver(tell);
+    observer.observe(bar.current);
+    return () => observer.disconnect();
+  });
   const at = state.value.story;
   const story = STORIES.find((one) => one.id === at?.id);
   const step = story?.steps[at?.step ?? 0];
+  useEffect(() => {  // once the step's screen is there
+    const timer = setTimeout(() => lookAt(step?.look), 100);
+    return () => clearTimeout(timer);
+  }, [step, theCase.value !== null]);
   if (!at || !story || !step) return null;
   const language = state.value.language;
   return (
-    <aside class="player" aria-label={t("player.label")}>
-      <p class="small">{t("player.of", { title: story.title[language], step: at.step + 1, of: story.steps.length })}</p>
+    <aside class="player" ref={bar} aria-label={t("player.label")}>
+      <div class="words"><p class="small">{t("player.of", { title: story.title[language], step: at.step + 1, of: story.steps.length })}</p>
       <p class="told" aria-live="polite">{step.text[language]}</p>
-      {step.ask && <><p class="asked">{t("player.ask", { question: step.ask.question[language] })}</p><Vote /></>}
+      {step.ask && <><p class="asked">{t("player.ask", { question: step.ask.question[language] })}</p><Vote /></>}</div>
       <div class="ways">
         <button type="button" disabled={at.step === 0} onClick={() => toStep(story, at.step - 1)}>{t("player.back")}</button>
         {at.step + 1 < story.steps.length && <button type="button" class="main" onClick={() => toStep(story, at.step + 1)}>{t("player.next")}</button>}
-        <button type="button" onClick={() => dispatch({ type: "story", story: null })}>{t("player.stop")}</button>
+        <button type="button" onClick={() => { dispatch({ type: "story", story: null }); document.getElementById("content")?.focus(); }}>{t("player.stop")}</button>
       </div>
     </aside>);
 }

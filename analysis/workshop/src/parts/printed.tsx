@@ -2,15 +2,18 @@
 import { render } from "preact";
 import { LineChart } from "../charts/line_chart.tsx";
 import { FixedWidth } from "../charts/width.ts";
+import { dialOf } from "../state/changes.ts";
 import { compared, ledger, ledgerDifference } from "../state/comparison.ts";
 import { codeNow } from "../state/opening.ts";
 import { inWords } from "../state/reading.ts";
 import { GUESSES, LETTERS, TALK_FIELDS, type TalkField } from "../state/state.ts";
 import { about, shown, shownKept, state, theCase, type Shown } from "../store.ts";
-import { locale, nameOf, number, t } from "../words/words.ts";
+import { caseQuestion, caseTitle, locale, monthName, nameOf, number, t } from "../words/words.ts";
+import { valueText } from "./dial.tsx";
 import { told } from "./headline.tsx";
+import { frequency } from "../screens/compare.tsx";
 
-const [WIDTH, HEIGHT] = [490, 225];  // pixels of a chart: two beside each other on the sheet
+const [WIDTH, HEIGHT] = [490, 290];  // pixels of a chart: two beside each other on the sheet
 const MOST_CAUSES = 8;
 const OUTCOMES = ["fabric", "trust", "energy", "results"];  // series, at the end
 
@@ -19,13 +22,18 @@ const seriesOf = (key: string): number => about.value!.series.findIndex((one) =>
 
 function Changed(): preact.JSX.Element {
   const { changes, assumptions, prediction } = state.value;
-  const lines = (its: typeof changes): string[] => Object.entries(its).map(([key, value]) => inWords({ [key]: value }, about.value!, theCase.value!));
+  const line = ([key, value]: [string, string], layer: typeof changes): string => {
+    const dial = dialOf(key, about.value!, theCase.value!);
+    const base = dial ? ` (${t("dial.base", { value: valueText(dial, Number(layer[key] ?? dial.at)) })})` : "";
+    return inWords({ [key]: value }, about.value!, theCase.value!) + base;
+  };
+  const lines = (its: typeof changes, under: typeof changes): string[] => Object.entries(its).map((one) => line(one, under));
   const votes = GUESSES.reduce((sum, guess) => sum + prediction.votes[guess], 0);
   return (
     <section>
       <h2>{t("print.changed")}</h2>
-      {Object.keys(changes).length === 0 ? <p>{t("print.changed.none")}</p> : <ul>{lines(changes).map((one) => <li key={one}>{one}</li>)}</ul>}
-      {Object.keys(assumptions).length > 0 && <><h2>{t("print.assumed")}</h2><ul>{lines(assumptions).map((one) => <li key={one}>{one}</li>)}</ul></>}
+      {Object.keys(changes).length === 0 ? <p>{t("print.changed.none")}</p> : <ul>{lines(changes, assumptions).map((one) => <li key={one}>{one}</li>)}</ul>}
+      {Object.keys(assumptions).length > 0 && <><h2>{t("print.assumed")}</h2><ul>{lines(assumptions, {}).map((one) => <li key={one}>{one}</li>)}</ul></>}
       {votes > 0 && <p>{t("print.predicted", { votes: GUESSES.map((guess) => `${t(`predict.${guess}`)} ${prediction.votes[guess]}`).join(", ") })}</p>}
     </section>);
 }
@@ -33,10 +41,11 @@ function Changed(): preact.JSX.Element {
 function Answers({ now }: { now: Shown }): preact.JSX.Element {
   const month = state.value.cursor ?? theCase.value!.months;
   const answers = state.value.charts.map((key) => told(now, key, month)?.words).filter((one) => one !== undefined);
+  const when = t("headline.when", { month: monthName(theCase.value!.start, month) });
   return (
     <section>
       <h2>{t("print.answer")}</h2>
-      {answers.length === 0 ? <p>{t("print.changed.none")}</p> : answers.map((one) => <p class="answer" key={one}>{one}</p>)}
+      {answers.length === 0 ? <p>{t("print.changed.none")}</p> : answers.map((one) => <p class="answer" key={one}>{one} <span class="when">{when}</span></p>)}
     </section>);
 }
 
@@ -49,7 +58,7 @@ function Causes({ now }: { now: Shown }): preact.JSX.Element {
       <h2>{t("explore.why")}</h2>
       <p>{t(now.what ? "explore.why.what" : "explore.why.base")}</p>
       <table><tbody>{largest.map((row) => (
-        <tr key={row.cause.key}><th scope="row">{nameOf(row.cause)}</th><td>{signed(row.mean, 3)}</td><td>{number(row.low, 3)} … {number(row.high, 3)}</td></tr>))}</tbody></table>
+        <tr key={row.cause.key}><th scope="row">{nameOf(row.cause)}</th><td>{signed(row.mean, 3)}</td><td>{signed(row.low, 3)} … {signed(row.high, 3)}</td></tr>))}</tbody></table>
     </section>);
 }
 
@@ -60,8 +69,7 @@ function Compared({ now }: { now: Shown }): preact.JSX.Element | null {
   const last = now.base.shape.months - 1;
   const load = about.value!.values.findIndex((one) => one.key === "load_mean");
   const share = (series: number, one: (typeof letters)[number]): string => {
-    const c = compared((run) => now.base.series(run, series, last), (run) => one.runs.series(run, series, last), Math.min(now.n, one.runs.whole));
-    return t("compare.of100", { number: Math.round((100 * c.more.number) / c.n), low: Math.round(100 * c.more.low), high: Math.round(100 * c.more.high) });
+    return frequency(compared((run) => now.base.series(run, series, last), (run) => one.runs.series(run, series, last), Math.min(now.n, one.runs.whole)));
   };
   const cost = (one: (typeof letters)[number]): string =>
     signed(compared((run) => now.base.value(run, load), (run) => one.runs.value(run, load), Math.min(now.n, one.runs.whole)).mean * 100, 1);
@@ -102,11 +110,13 @@ export function Report(): preact.JSX.Element | null {
   const now = shown.value;
   const found = theCase.value;
   if (!now || !found) return null;
+  const { caseId, talk } = state.value;
+  const title = caseTitle({ id: caseId, text: `title = ${JSON.stringify(found.title)}` });
   return (
     <FixedWidth.Provider value={WIDTH}>
       <section class="sheet first">
-        <header><h1>{t("print.title")}</h1><p>{found.title}</p></header>
-        <section class="question"><h2>{t("print.question")}</h2><p>{state.value.talk.question || found.question}</p></section>
+        <header><h1>{t("print.title")}</h1><p>{title}</p></header>
+        <section class="question"><h2>{t("print.question")}</h2><p>{talk.question || caseQuestion(caseId, found.question)}</p></section>
         <div class="columns"><Changed /><Answers now={now} /><Causes now={now} /></div>
         <div class="curves">{state.value.charts.map((key) => (
           <section key={key}><h2>{nameOf(about.value!.series[seriesOf(key)])}</h2>
@@ -115,7 +125,7 @@ export function Report(): preact.JSX.Element | null {
         <Foot now={now} page={1} />
       </section>
       <section class="sheet second">
-        <header><h1>{t("print.talk")}</h1><p>{found.title}</p></header>
+        <header><h1>{t("print.talk")}</h1><p>{title}</p></header>
         <div class="fields">{TALK_FIELDS.map((field) => <Field key={field} field={field} />)}</div>
         <Compared now={now} />
         <Foot now={now} page={2} />

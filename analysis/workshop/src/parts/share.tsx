@@ -65,12 +65,16 @@ function Paste(): preact.JSX.Element {
 }
 
 function OpenFile(): preact.JSX.Element {
+  const chooser = useRef<HTMLInputElement>(null);
   const read = (file: File | undefined): void => { if (file) void openFile(file); };
   return (
-    <p class="drop" onDragOver={(event) => event.preventDefault()} onDrop={(event) => { event.preventDefault(); read(event.dataTransfer?.files[0]); }}>
-      <label for="session-in">{t("share.file.open")}</label>
-      <input id="session-in" type="file" accept=".json,application/json" onChange={(event) => read(event.currentTarget.files?.[0])} />
-    </p>);
+    <div class="drop" onDragOver={(event) => event.preventDefault()} onDrop={(event) => { event.preventDefault(); read(event.dataTransfer?.files[0]); }}>
+      <button type="button" onClick={() => chooser.current?.click()}>{t("share.file.open")}</button>
+      <input ref={chooser} type="file" hidden accept=".json,application/json" onChange={(event) => {
+        read(event.currentTarget.files?.[0]);
+        event.currentTarget.value = "";  // the same file may be chosen again
+      }} />
+    </div>);
 }
 
 function Contents(): preact.JSX.Element {

@@ -37,7 +37,7 @@ function Differences(): preact.JSX.Element {
 }
 
 // In how many of 100 futures there is more and less, with the interval of the more frequent.
-function frequency(c: Compared): string {
+export function frequency(c: Compared): string {
   const of100 = (part: number): number => Math.round(100 * part);
   const side = c.more.number >= c.less.number ? c.more : c.less;
   return t("compare.of100", { more: of100(c.more.number / c.n), less: of100(c.less.number / c.n), low: of100(side.low), high: of100(side.high) });

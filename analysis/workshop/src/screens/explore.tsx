@@ -42,7 +42,7 @@ function Buttons(): preact.JSX.Element {
 }
 
 function Charts(): preact.JSX.Element {
-  const { charts, cursor, singles } = state.value;
+  const { charts, cursor, singles, beamer } = state.value;
   const found = theCase.value!;
   const rows = about.value!.series;
   const month = cursor ?? found.months;
@@ -52,14 +52,14 @@ function Charts(): preact.JSX.Element {
         const series = rows.findIndex((row) => row.key === key);
         return (
           <div class="one-chart" id={`chart${i + 1}`} key={i}>
-            <label>{t("explore.chart", { number: i + 1 })}{" "}
+            {beamer ? <h2>{nameOf(rows[series])}</h2> : <label>{t("explore.chart", { number: i + 1 })}{" "}
               <select value={key} onChange={(event) => {
                 const next: [string, string] = [...charts];
                 next[i] = event.currentTarget.value;
                 dispatch({ type: "set", part: { charts: next } });
               }}>{CHARTS.map((one) => <option key={one} value={one}>{nameOf(rows.find((row) => row.key === one), one)}</option>)}</select>
-            </label>
-            <LineChart series={series} name={nameOf(rows[series])} found={found} height={300} />
+            </label>}
+            <LineChart series={series} name={nameOf(rows[series])} found={found} height={beamer ? 280 : 300} />
           </div>);
       })}
       <p class="legend"><span class="key base" /> {t("chart.base")} <span class="key what" /> {t("chart.what")} · {singles ? t("chart.singles") : t("chart.band")}</p>
@@ -73,6 +73,6 @@ export function Explore(): preact.JSX.Element {
   return (
     <div class="explore">
       <Sliders />
-      <div class="answers"><Headline /><Buttons /><Charts /><Ledger /></div>
+      <div class="answers"><Headline />{!state.value.beamer && <Buttons />}<Charts /><Ledger />{state.value.beamer && <Buttons />}</div>
     </div>);
 }

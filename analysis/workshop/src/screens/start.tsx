@@ -1,4 +1,5 @@
 // Three ways in: a story, exploring, an earlier session.
+import { sharing } from "../state/opening.ts";
 import { toStep } from "../state/story.ts";
 import { about, cases, dispatch, state, theCase } from "../store.ts";
 import { STORIES } from "../../stories/stories.ts";
@@ -52,7 +53,8 @@ export function Start(): preact.JSX.Element {
         <section class="way" aria-labelledby="way-open">
           <h2 id="way-open">{t("start.open")}</h2>
           <p>{t("start.open.more")}</p>
-          <p><button type="button" onClick={() => dispatch({ type: "set", part: { screen: "own" } })}>{t("start.own")}</button></p>
+          <p class="ways"><button type="button" aria-haspopup="dialog" onClick={() => { sharing.value = true; }}>{t("start.session")}</button>{" "}
+            <button type="button" onClick={() => dispatch({ type: "set", part: { screen: "own" } })}>{t("start.own")}</button></p>
         </section>
       </div>
       <p><strong>{t("caveat")}</strong> {t("caveat.more")}</p>

@@ -132,7 +132,7 @@ export function followAddress(): void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   const write = (): void => {
     timer = null;
-    if (offered.value?.from === "address") return;  // still being looked at
+    if (offered.value?.from === "address") return;  // it is being looked at
     const code = codeNow();
     history.replaceState(history.state, "", code ? `#s=${code}` : location.pathname + location.search);
   };
@@ -141,7 +141,8 @@ export function followAddress(): void {
   });
   window.addEventListener("hashchange", () => {
     const code = cleaned(location.hash);
-    if (location.hash.startsWith("#s=") && code !== codeNow()) void openCode(code, "address", !hasWork(state.value));
+    if (!location.hash.startsWith("#s=") || code === codeNow()) return;
+    void openCode(code, "address", !hasWork(state.value)).then((well) => { if (!well) write(); });
   });
 }
 

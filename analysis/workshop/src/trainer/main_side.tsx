@@ -1,6 +1,7 @@
 // The main window's end: opens the trainer's window, tells it the state, does what it asks; a drawer where no window may be
 // opened. Nothing here is needed for the page to go on.
 import { effect, signal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { stepBy } from "../parts/keys.tsx";
 import { tried } from "../state/keep.ts";
 import { dispatch, state } from "../store.ts";
@@ -81,16 +82,26 @@ function open(): void {
   drawer.value = !its;
 }
 
+const BUTTON = "trainer-button";
+
+function closeDrawer(): void {
+  drawer.value = false;
+  document.getElementById(BUTTON)?.focus();
+}
+
 export function TrainerButton(): preact.JSX.Element {
-  return <button type="button" aria-expanded={drawer.value ? true : undefined} onClick={() => (drawer.value ? (drawer.value = false) : open())}>{t("trainer.open")}</button>;
+  return <button type="button" id={BUTTON} aria-expanded={drawer.value ? true : undefined} onClick={() => (drawer.value ? closeDrawer() : open())}>{t("trainer.open")}</button>;
 }
 
 export function Drawer(): preact.JSX.Element | null {
-  if (!drawer.value) return null;
+  const its = useRef<HTMLElement>(null);
+  const there = drawer.value;
+  useEffect(() => { if (there) its.current?.focus(); }, [there]);
+  if (!there) return null;
   return (
-    <aside class="drawer" aria-label={t("trainer.title")}>
-      <p class="small" role="status">{t("trainer.blocked")}</p>
-      <p><button type="button" onClick={() => { drawer.value = false; }}>{t("trainer.close.drawer")}</button></p>
+    <aside class="drawer" aria-label={t("trainer.title")} ref={its} tabIndex={-1}>
+      <p class="small">{t("trainer.blocked")}</p>
+      <p><button type="button" onClick={closeDrawer}>{t("trainer.close.drawer")}</button></p>
       <TrainerView clock={clock.value} act={obey} step={stepBy} />
     </aside>);
 }

@@ -51,14 +51,14 @@ class Teller {
       || (one.table !== undefined ? one.table === this.table : this.members!.has(one.party ?? -1))));
   }
 
-  // What it did to fabric: the table that lost most, where it can be seen.
-  private lost(left: Happening[]): { text: string; most: number } {
+  // What it did to fabric: the table that lost most, where it can be seen; or the one just named.
+  private lost(left: Happening[], named = false): { text: string; most: number } {
     const byTable = new Map<number, number>();
     for (const one of left) byTable.set(one.table!, (byTable.get(one.table!) ?? 0) + one.other);
     const [at, most] = [...byTable].sort(([, a], [, b]) => a - b)[0] ?? [0, 0];
     if (most > -TOLD_CHANGE) return { text: "", most: 0 };
     const parts = { table: this.name(at), change: number(-most) };
-    return { text: " " + t(byTable.size > 1 ? "caption.lost.most" : "caption.lost", parts), most };
+    return { text: " " + t(named ? "caption.lost.here" : byTable.size > 1 ? "caption.lost.most" : "caption.lost", parts), most };
   }
 
   elections(): void {
@@ -100,7 +100,7 @@ class Teller {
     for (const one of this.of("stage_reached")) this.add(45, 1, t("caption.stage", { table: this.name(one.table), stage: stage(one.stage) }));
     for (const one of this.of("relapse")) {
       const parts = { table: this.name(one.table), stage: stage(one.stage), why: whyOf(one.why) };
-      this.add(60 - CHANGE_WEIGHT * one.other, -1, t("caption.relapse", parts) + this.lost([one]).text);
+      this.add(60 - CHANGE_WEIGHT * one.other, -1, t("caption.relapse", parts) + this.lost([one], true).text);
     }
     for (const one of this.of("decision_taken")) this.add(14, 1, t(one.value > 1 ? "caption.decided.rounds" : "caption.decided", { table: this.name(one.table), rounds: one.value }));
     for (const one of this.of("decision_dropped")) this.add(50, -1, t("caption.dropped", { table: this.name(one.table), rounds: one.value }));

@@ -289,6 +289,7 @@ export const en: Record<Key, string> = {
   "file.rule.truth": "true or false belongs here",
   "file.rule.one": "one of these belongs here: {allowed}",
   "file.rule.key": "this is not the name of a slider",
+  "start.session": "Code or session file",
   "share.open": "Share and save",
   "share.close": "Close",
   "share.code": "By code",
@@ -413,7 +414,7 @@ export const en: Record<Key, string> = {
   "print.predicted": "What the room predicted: {votes}",
   "print.talk": "Talk and decision",
   "print.compare": "A, B and C",
-  "print.compare.more": "In how many of 100 futures there is more at the end than in the baseline",
+  "print.compare.more": "In how many of 100 futures there is more and less at the end than in the baseline, with its interval (95 %)",
   "print.what": "What",
   "print.load": "load, percentage points above the baseline",
   "print.made": "Weefsel {version}, engine {commit}, numbers version {results}, list {catalogue}. Case {case}, chance {seed}, {n} futures. {when}.",
@@ -516,6 +517,7 @@ export const en: Record<Key, string> = {
   "names.and": "{first} and {last}",
   "names.others": "{count} others",
   "caption.lost": "The table {table} loses {change} fabric.",
+  "caption.lost.here": "That takes {change} fabric.",
   "caption.lost.most": "The table {table} loses most: {change} fabric.",
   "caption.parties": "{count} parties",
   "caption.election": "Elections at {where}: {count} new administrators.",
@@ -573,6 +575,7 @@ export const en: Record<Key, string> = {
   "spiral.over": "This partnership has ended: {why}.",
   "spiral.waits": "Waits for: {obstacle} ({doc}). {share} % of what it needs is there.",
   "spiral.waits.decision": "Waits for: {obstacle}. The members still have to decide; until then it stands still.",
+  "spiral.waits.form": "Waits for: {obstacle}. This stage is done, but what was signed cannot carry the next stage.",
   "spiral.waits.nothing": "Waits for nothing: all that this stage needs is there.",
   "spiral.signed": "Signed in {month}: {form}, on a fabric of {fabric}.",
   "spiral.unsigned": "Nothing has been signed yet.",
@@ -602,4 +605,7 @@ export const en: Record<Key, string> = {
   "spiral.counted": "Computed from {n} futures. In brackets the certainty (95 %).",
   "spiral.legend": "The stages",
   // end of what happens here, the spiral
+  // projector
+  "frame.menu": "Menu",
+  "explore.changed": "What if: {changes}",
 };

@@ -288,6 +288,7 @@ export const nl = {
   "file.rule.truth": "hier hoort true of false",
   "file.rule.one": "hier hoort een van: {allowed}",
   "file.rule.key": "dit is geen naam van een knop",
+  "start.session": "Code of sessiebestand",
   "share.open": "Delen en bewaren",
   "share.close": "Sluiten",
   "share.code": "Met een code",
@@ -412,7 +413,7 @@ export const nl = {
   "print.predicted": "Wat de zaal voorspelde: {votes}",
   "print.talk": "Gesprek en besluit",
   "print.compare": "A, B en C",
-  "print.compare.more": "In hoeveel van de 100 toekomsten er aan het eind meer is dan in de basis",
+  "print.compare.more": "In hoeveel van de 100 toekomsten er aan het eind meer en minder is dan in de basis, met de zekerheid (95 %)",
   "print.what": "Wat",
   "print.load": "drukte, procentpunt meer dan de basis",
   "print.made": "Weefsel {version}, rekenkern {commit}, getallen versie {results}, lijst {catalogue}. Casus {case}, toeval {seed}, {n} toekomsten. {when}.",
@@ -515,6 +516,7 @@ export const nl = {
   "names.and": "{first} en {last}",
   "names.others": "{count} andere",
   "caption.lost": "Aan tafel {table} gaat {change} weefsel verloren.",
+  "caption.lost.here": "Daarbij gaat {change} weefsel verloren.",
   "caption.lost.most": "Het meest verliest tafel {table}: {change} weefsel.",
   "caption.parties": "{count} partijen",
   "caption.election": "Verkiezingen bij {where}: {count} nieuwe bestuurders.",
@@ -572,6 +574,7 @@ export const nl = {
   "spiral.over": "Dit samenwerkingsverband is opgehouden: {why}.",
   "spiral.waits": "Wacht op: {obstacle} ({doc}). {share} % van wat nodig is, is er.",
   "spiral.waits.decision": "Wacht op: {obstacle}. De leden moeten nog kiezen; tot dan staat het stil.",
+  "spiral.waits.form": "Wacht op: {obstacle}. Deze fase is gedaan, maar wat getekend is kan de volgende fase niet dragen.",
   "spiral.waits.nothing": "Wacht nergens op: alles wat deze fase nodig heeft, is er.",
   "spiral.signed": "Getekend in {month}: {form}, op een weefsel van {fabric}.",
   "spiral.unsigned": "Er is nog niets getekend.",
@@ -601,6 +604,9 @@ export const nl = {
   "spiral.counted": "Berekend uit {n} toekomsten. Tussen haakjes de zekerheid (95 %).",
   "spiral.legend": "De fasen",
   // end of what happens here, the spiral
+  // projector
+  "frame.menu": "Menu",
+  "explore.changed": "Wat als: {changes}",
 } as const;
 
 export type Key = keyof typeof nl;

@@ -19,7 +19,7 @@ export interface How extends BrowserContextOptions {
   hash?: string;         // with its "#"
   args?: string[];       // of the browser
   ready?: boolean;       // wait until the case is read; true unless told
-  before?: (page: Page) => Promise<void>;
+  before?: (page: Page) => Promise<unknown>;
 }
 
 export function pagePath(): string {

@@ -1,0 +1,70 @@
+// The player: play, pause, steps, speed, and the time line, which is the one time cursor of the page.
+import { useEffect, useRef } from "preact/hooks";
+import { theCase } from "../store.ts";
+import { monthName, number, t } from "../words/words.ts";
+import { month, pause, playing, speed, SPEEDS, toggle, toMonth } from "../watching.ts";
+
+const step = (by: number): void => { pause(); toMonth(month.peek() + by); };
+
+function Speed(): preact.JSX.Element {
+  return (
+    <label>{t("happens.speed")}{" "}
+      <select value={String(speed.value)} onChange={(event) => { speed.value = Number(event.currentTarget.value); }}>
+        {SPEEDS.map((one) => (
+          <option key={one} value={String(one)}>{t(one === 1 ? "happens.speed.one" : "happens.speed.more", { number: number(one, one < 1 ? 1 : 0) })}</option>))}
+      </select></label>);
+}
+
+export function TimeLine(): preact.JSX.Element {
+  const found = theCase.value!;
+  const name = monthName(found.start, month.value);
+  return (
+    <label class="time">{t("chart.cursor", { month: name })}
+      <input type="range" min={0} max={found.months} value={month.value} aria-valuetext={name}
+        onKeyDown={(event) => {
+          if (event.key !== " ") return;
+          event.preventDefault();
+          toggle();
+        }}
+        onInput={(event) => toMonth(Number(event.currentTarget.value))} /></label>);
+}
+
+export function Film(): preact.JSX.Element {
+  const found = theCase.value!;
+  const [first, last] = [month.value === 0, month.value === found.months];
+  return (
+    <div class="film" role="group" aria-label={t("happens.film")}>
+      <div class="ways">
+        <button type="button" class="main play" onClick={toggle}>
+          <span aria-hidden="true">{playing.value ? "❚❚" : "▶"}</span> {t(playing.value ? "happens.pause" : "happens.play")}</button>
+        <button type="button" disabled={first} aria-label={t("happens.start")} title={t("happens.start")} onClick={() => { pause(); toMonth(0); }}><span aria-hidden="true">|◀</span></button>
+        <button type="button" disabled={first} aria-label={t("happens.back")} title={t("happens.back")} onClick={() => step(-1)}><span aria-hidden="true">◀</span></button>
+        <button type="button" disabled={last} aria-label={t("happens.forward")} title={t("happens.forward")} onClick={() => step(1)}><span aria-hidden="true">▶|</span></button>
+        <Speed />
+      </div>
+      <TimeLine />
+      <p class="small hint">{t("happens.keys")}</p>
+    </div>);
+}
+
+const PAUSE_MILLISECONDS = 350;  // while somebody goes through months, only the last is said
+
+// Says what a month tells, once, when time stands still on it.
+export function Said({ words }: { words: string }): preact.JSX.Element {
+  const box = useRef<HTMLParagraphElement>(null);
+  const before = useRef<number | null>(null);
+  const [now, moves] = [month.value, playing.value];
+  useEffect(() => {
+    const first = before.current === null;
+    if (first || moves || before.current === now) {
+      before.current ??= now;
+      return;
+    }
+    const wait = setTimeout(() => {
+      before.current = now;
+      if (box.current) box.current.textContent = words;
+    }, PAUSE_MILLISECONDS);
+    return () => clearTimeout(wait);
+  }, [now, moves]);
+  return <p role="status" class="unseen" ref={box} />;
+}
