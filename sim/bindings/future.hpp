@@ -36,8 +36,5 @@ private:
 // What the numbers of a table and of a party are, in their order.
 std::span<const std::string_view> table_number_names();
 std::span<const std::string_view> party_number_names();
-// Names of EventKind and Why, as traces have them.
-std::span<const std::string_view> event_names();
-std::span<const std::string_view> why_names();
 
 }  // namespace weefsel

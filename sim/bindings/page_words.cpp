@@ -3,6 +3,7 @@
 #include <span>
 
 #include "bindings/future.hpp"
+#include "month/events.hpp"
 #include "month/ledger.hpp"
 #include "month/obstacles.hpp"
 #include "run/outputs.hpp"

@@ -23,7 +23,7 @@ constexpr unsigned high_percent = 95;
 // A missing value has one bit pattern.
 template <class Number>
 Number one_nan(Number value) {
-    return value == value ? value : std::numeric_limits<Number>::quiet_NaN();
+    return std::isnan(value) ? std::numeric_limits<Number>::quiet_NaN() : value;
 }
 
 // The variables of a result by name, each with its head and bytes.
@@ -103,7 +103,8 @@ private:
             for (std::size_t run = 0; run < runs_.size(); ++run) {
                 const double number = one_nan(runs_[run].values[v]);
                 numbers.push_back(number);
-                flags.push_back(!ok(run) ? 2 : std::isnan(number) ? 1 : 0);
+                constexpr std::int8_t observed = 0, censored = 1, no_run = 2;
+                flags.push_back(!ok(run) ? no_run : std::isnan(number) ? censored : observed);
             }
             variables_.put(value_name(value), "f8", by_run(), numbers);
             if (may_be_censored(value)) variables_.put(value_name(value) + "_censored", "i1", by_run(), flags);

@@ -17,8 +17,8 @@ namespace {
 using CallWords = std::vector<std::string>;
 
 std::vector<const Verb*> verbs() {
-    return {&check_verb(),  &run_verb(),      &sweep_verb(),  &compare_verb(),  &merge_verb(),
-            &replay_verb(), &describe_verb(), &digest_verb(), &patterns_verb(), &report_verb(), &page_verb()};
+    return {&check_verb(),    &run_verb(),    &sweep_verb(),    &compare_verb(), &merge_verb(), &replay_verb(),
+            &describe_verb(), &digest_verb(), &patterns_verb(), &report_verb(),  &page_verb()};
 }
 
 CallWords words_of(int count, char** words) {

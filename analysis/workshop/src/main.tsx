@@ -4,6 +4,7 @@ import { Page } from "./page.tsx";
 import { begin } from "./parts/begin.ts";
 import { rememberPage } from "./state/page_copy.ts";
 import { start, trouble, type CaseText } from "./store.ts";
+import { t } from "./words/words.ts";
 import { openTrainerWindow } from "./trainer/window.tsx";
 
 rememberPage(document);
@@ -24,7 +25,7 @@ async function open(): Promise<void> {
 
 const root = document.getElementById("page")!;
 if (location.hash.startsWith("#trainer")) openTrainerWindow(root, location.hash);
-else open().catch((reason: unknown) => { trouble.value = String(reason); }).finally(() => {
+else open().catch((reason: unknown) => { trouble.value = `${t("fail.engine")} (${String(reason)})`; }).finally(() => {
   root.textContent = "";
   render(<Page />, root);
   void begin(textOf("session"));

@@ -1,10 +1,10 @@
 // The frame around every screen: where one is, the language, the projector, and the sentence that always stands there.
 import { useEffect, useRef } from "preact/hooks";
 import { Announce } from "./parts/announce.tsx";
-import { Frozen, Keys } from "./parts/keys.tsx";
+import { Frozen, Keys, KeysDialog } from "./parts/keys.tsx";
 import { Notices } from "./parts/notices.tsx";
 import { Player } from "./parts/player.tsx";
-import { Share } from "./parts/share.tsx";
+import { Share, ShareDialog } from "./parts/share.tsx";
 import { Assumptions } from "./screens/assumptions.tsx";
 import { Compare } from "./screens/compare.tsx";
 import { Explore } from "./screens/explore.tsx";
@@ -75,11 +75,13 @@ export function Page(): preact.JSX.Element {
     <>
       <Top />
       <Notices />
-      {trouble.value !== null && <p class="trouble" role="alert">{t("fail.run", { reason: trouble.value })}</p>}
+      {trouble.value !== null && <p class="trouble" role="alert">{trouble.value}</p>}
       <main id="content" tabIndex={-1} ref={main}>{theCase.value ? <View /> : <div role="status"><h1>{t(`screen.${screen}`)}</h1><p>{t(unreadable.value ? "fail.case" : "frame.reading")}</p></div>}</main>
       <Announce />
       <Player />
       <Drawer />
+      <ShareDialog />
+      <KeysDialog />
       <Frozen />
     </>);
 }

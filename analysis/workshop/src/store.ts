@@ -6,6 +6,7 @@ import type { WorldSpec } from "./engine/protocol.ts";
 import type { Runs } from "./engine/runs.ts";
 import type { About, Case } from "./engine/types.ts";
 import { lines, type Changes } from "./state/changes.ts";
+import { t } from "./words/words.ts";
 import { FIRST, LETTERS, reduce, type Action, type Letter, type State } from "./state/state.ts";
 
 export interface CaseText { id: string; text: string; base: string | null }
@@ -131,8 +132,9 @@ let current: CaseText | undefined;
 
 export async function start(module: WebAssembly.Module, workerSource: string, found: CaseText[]): Promise<void> {
   cases.value = found;
+  if (found[0]) dispatch({ type: "case", id: found[0].id });  // the one that `weefsel page` was asked for
   const workers = Math.min(4, Math.max(1, navigator.hardwareConcurrency || 2));
-  pool = new Pool(module, workerSource, workers, look, (reason) => { trouble.value = reason; });
+  pool = new Pool(module, workerSource, workers, look, (reason) => { trouble.value = t("fail.run", { reason }); });
   effect(() => {
     const found = cases.value.find((one) => one.id === state.value.caseId);
     if (found === current) return;

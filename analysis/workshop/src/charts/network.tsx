@@ -1,5 +1,5 @@
 // The network of one future: a circle is a party, a line the mean trust between two. What moves is drawn past Preact.
-import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { OneFuture } from "../state/one_future.ts";
 import { drawers, focus, month, playing } from "../watching.ts";
 import { about } from "../store.ts";
@@ -65,9 +65,15 @@ function LabelsOf({ ring, font, names }: { ring: Ring; font: number; names: stri
 }
 
 export function Network(props: Props): preact.JSX.Element {
-  const { view, table, parties, font } = props;
   const figure = useRef<HTMLElement>(null);
   const width = useWidth(figure);
+  const [measured, setMeasured] = useState(false);  // or all would be made twice
+  useLayoutEffect(() => setMeasured(true), []);
+  return <figure ref={figure} class="network" id="network">{measured && <Drawn {...props} width={width} />}</figure>;
+}
+
+function Drawn(props: Props & { width: number }): preact.JSX.Element {
+  const { view, table, parties, font, width } = props;
   const ring = useMemo(() => ringOf(parties, view.found, about.value!.kinds.map((kind) => kind.key), width, font), [view.found, parties, width, font]);
   const ties = useMemo(() => tiesOf(view, ring), [view, ring]);
   const lines = useMemo(() => readable(view, ties, focus.value), [view, ties, focus.value]);
@@ -88,7 +94,7 @@ export function Network(props: Props): preact.JSX.Element {
       <PartyMark spot={spot} elements={elements} i={i} font={font} />
     </g>)), [ring, elements, font]);
   return (
-    <figure ref={figure} class="network" id="network">
+    <>
       <svg role="img" aria-label={props.alt(lines.length, ties.length)} viewBox={`0 0 ${ring.width} ${ring.height}`} width={ring.width} height={ring.height}
         key={`${table} ${ring.width} ${lines.length}`}>
         <Lines lines={lines} elements={elements} />
@@ -99,5 +105,5 @@ export function Network(props: Props): preact.JSX.Element {
       </svg>
       {lines.length < ties.length && <figcaption class="small">{t("happens.drawn", { lines: lines.length, all: ties.length })}</figcaption>}
       {ring.labels === "numbers" && <ol class="number-key" aria-label={t("happens.numbers")}>{ring.spots.map((spot) => <li key={spot.party}>{view.found.parties[spot.party]!.label}</li>)}</ol>}
-    </figure>);
+    </>);
 }

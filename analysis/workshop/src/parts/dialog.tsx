@@ -1,4 +1,5 @@
-// A native dialog: the browser keeps the focus inside, closes it on Esc and gives the focus back to what opened it.
+// A native dialog: the browser keeps the focus inside, closes it on Esc and gives the focus back to what opened it. To be
+// rendered where nothing hides it: in a closed <details> it would lock the page unseen.
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../words/words.ts";

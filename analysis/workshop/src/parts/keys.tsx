@@ -57,14 +57,15 @@ export function listenToKeys(): void {
 const ROWS = ["tab", "slider", "page", "arrow", "esc", "help"];
 
 export function Keys(): preact.JSX.Element {
+  return <button type="button" aria-haspopup="dialog" onClick={() => { listing.value = true; }}>{t("keys.open")}</button>;
+}
+
+export function KeysDialog(): preact.JSX.Element {
   return (
-    <>
-      <button type="button" aria-haspopup="dialog" onClick={() => { listing.value = true; }}>{t("keys.open")}</button>
-      <Dialog open={listing.value} title={t("keys.title")} close={() => { listing.value = false; }} name="keys">
-        <dl>{ROWS.map((row) => <div key={row}><dt>{t(`keys.${row}` as Key)}</dt><dd>{t(`keys.${row}.does` as Key)}</dd></div>)}</dl>
-        <p><label class="choice"><input type="checkbox" checked={letters.value} onChange={(event) => allow(event.currentTarget.checked)} /> {t("keys.letters")}</label></p>
-      </Dialog>
-    </>);
+    <Dialog open={listing.value} title={t("keys.title")} close={() => { listing.value = false; }} name="keys">
+      <dl>{ROWS.map((row) => <div key={row}><dt>{t(`keys.${row}` as Key)}</dt><dd>{t(`keys.${row}.does` as Key)}</dd></div>)}</dl>
+      <p><label class="choice"><input type="checkbox" checked={letters.value} onChange={(event) => allow(event.currentTarget.checked)} /> {t("keys.letters")}</label></p>
+    </Dialog>);
 }
 
 // The main screen while eyes should be elsewhere.

@@ -25,6 +25,7 @@ export function Ledger(): preact.JSX.Element | null {
     <section class="ledger" ref={box} id="ledger">
       <h2>{t("explore.why")}</h2>
       <p class="small">{now.what ? t("explore.why.what") : t("explore.why.base")}</p>
+      <p class="ways-of"><span class="less">◀ {t("explore.why.less")}</span> <span class="more">{t("explore.why.more")} ▶</span></p>
       <div class="bars" role="list">
         {causes.map((row) => (
           <div class="bar" role="listitem" key={row.cause.key} title={docOf(row.cause)}>

@@ -1,5 +1,5 @@
 // What happens, in sentences: this month, and all months to choose from.
-import { useMemo } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { captionsOf, summaryOf, type Caption } from "../words/captions.ts";
 import { monthName, t } from "../words/words.ts";
 import type { OneFuture } from "../state/one_future.ts";
@@ -32,31 +32,44 @@ export function ThisMonth(): preact.JSX.Element {
     </section>);
 }
 
-interface Told { at: number; captions: Caption[] }
+const PIECE = 4;  // months told at a time: many months at once would hold up the page
 
-function Months({ view, all }: { view: OneFuture; all: Told[] }): preact.JSX.Element {
-  const go = (at: number): void => { pause(); toMonth(at); };
+// Made once, outside of rendering.
+function oneMonth(view: OneFuture, at: number, captions: Caption[]): preact.JSX.Element {
   return (
-    <ol>
-      {all.map(({ at, captions }) => (
-        <li key={at}>
-          <button type="button" data-month={at} onClick={() => go(at)}>{monthName(view.found.start, at)}</button>
-          <ul class="captions">{captions.slice(0, MOST).map((one, i) => <Line key={i} one={one} />)}</ul>
-          <p class="small">{more(captions.length - MOST)}</p>
-        </li>))}
-    </ol>);
+    <li key={at}>
+      <button type="button" data-month={at} onClick={() => { pause(); toMonth(at); }}>{monthName(view.found.start, at)}</button>
+      <ul class="captions">{captions.slice(0, MOST).map((one, i) => <Line key={i} one={one} />)}</ul>
+      <p class="small">{more(captions.length - MOST)}</p>
+    </li>);
+}
+
+// Grows by a piece at a time until all months are told.
+function Months({ view, only }: { view: OneFuture; only: number | null }): preact.JSX.Element {
+  const made = useRef<preact.JSX.Element[]>([]);
+  const [next, setNext] = useState(0);  // month
+  useEffect(() => {
+    if (next > view.months) return;
+    const wait = setTimeout(() => {
+      for (let at = next; at < next + PIECE && at <= view.months; ++at) {
+        const captions = captionsOf(view, at, only);
+        if (captions.length > 0) made.current.push(oneMonth(view, at, captions));
+      }
+      setNext(next + PIECE);
+    });
+    return () => clearTimeout(wait);
+  }, [next]);
+  return <ol>{[...made.current]}</ol>;
 }
 
 export function AllMonths(): preact.JSX.Element {
-  const { view } = watched.value!;
-  const language = state.value.language;
-  const all = useMemo(() => Array.from({ length: view.months + 1 }, (_, at) => ({ at, captions: captionsOf(view, at, table.value) }))
-    .filter((one) => one.captions.length > 0), [view, table.value, language]);
-  const list = useMemo(() => <Months view={view} all={all} />, [all]);
+  const { view, key } = watched.value!;
   return (
     <section class="all-months" aria-labelledby="all-months">
       <h2 id="all-months">{t("happens.list")}</h2>
       <p class="small">{t("happens.list.lead")}</p>
-      <div class="scrolls" tabIndex={0} role="region" aria-labelledby="all-months">{list}</div>
+      <div class="scrolls" tabIndex={0} role="region" aria-labelledby="all-months">
+        <Months key={`${key} ${table.value} ${state.value.language}`} view={view} only={table.value} />
+      </div>
     </section>);
 }

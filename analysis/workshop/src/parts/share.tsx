@@ -96,9 +96,9 @@ function Contents(): preact.JSX.Element {
 }
 
 export function Share(): preact.JSX.Element {
-  return (
-    <>
-      <button type="button" aria-haspopup="dialog" disabled={!about.value} onClick={() => { refused.value = null; sharing.value = true; }}>{t("share.open")}</button>
-      <Dialog open={sharing.value} title={t("share.open")} close={close} name="share"><Contents /></Dialog>
-    </>);
+  return <button type="button" aria-haspopup="dialog" disabled={!about.value} onClick={() => { refused.value = null; sharing.value = true; }}>{t("share.open")}</button>;
+}
+
+export function ShareDialog(): preact.JSX.Element {
+  return <Dialog open={sharing.value && about.value !== null} title={t("share.open")} close={close} name="share"><Contents /></Dialog>;
 }

@@ -4,6 +4,7 @@ import { DialRow } from "../parts/dial.tsx";
 import { Headline } from "../parts/headline.tsx";
 import { Ledger } from "../parts/ledger.tsx";
 import { dialOf } from "../state/changes.ts";
+import { inWords } from "../state/reading.ts";
 import { LETTERS } from "../state/state.ts";
 import { DECIDERS, deciderOf } from "../state/who.ts";
 import { about, dispatch, replay, replaying, state, theCase } from "../store.ts";
@@ -70,9 +71,11 @@ function Charts(): preact.JSX.Element {
 }
 
 export function Explore(): preact.JSX.Element {
+  const { beamer } = state.value;
+  const changed = inWords(state.value.changes, about.value!, theCase.value!);
   return (
     <div class="explore">
       <Sliders />
-      <div class="answers"><Headline />{!state.value.beamer && <Buttons />}<Charts /><Ledger />{state.value.beamer && <Buttons />}</div>
+      <div class="answers">{beamer && changed !== "" && <p class="changed">{t("explore.changed", { changes: changed })}</p>}<Headline />{!beamer && <Buttons />}<Charts /><Ledger />{beamer && <Buttons />}</div>
     </div>);
 }

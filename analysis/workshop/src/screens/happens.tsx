@@ -1,5 +1,5 @@
 // What happens here: one future as an animated network with captions, its fabric beside it, and all that happens.
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { FutureChart } from "../charts/future_chart.tsx";
 import { Network } from "../charts/network.tsx";
 import { ChooseFuture } from "../parts/choose_future.tsx";
@@ -81,24 +81,36 @@ function Follow({ view, parties }: { view: OneFuture; parties: number[] }): prea
     </div>);
 }
 
+// Counts up, one task each, so that a screen of many elements does not come in one piece.
+function useStages(last: number): number {
+  const [stage, set] = useState(0);
+  useEffect(() => {
+    if (stage >= last) return;
+    const wait = setTimeout(() => set(stage + 1));
+    return () => clearTimeout(wait);
+  }, [stage]);
+  return stage;
+}
+
 function Shown({ view }: { view: OneFuture }): preact.JSX.Element {
   const parties = view.members(table.value);
   const is = warmthNow(view);
+  const stage = useStages(4);
   return (
     <div class="happening">
       <div class="area-film"><Film /></div>
-      <div class="area-net">
+      <div class="area-net">{stage >= 1 && <>
         <p class={`stage-now ${is ?? ""}`}>{is && <Warm is={is} />} {upper(stageWords(view))}</p>
         <div class={`field ${is ?? ""}`}>
           <Network view={view} table={table.value} parties={parties} font={state.value.beamer ? BEAMER_FONT : FONT}
             alt={(lines, all) => altOf(view, parties, lines, all)} told={toldNow(view, parties)} />
         </div>
-        <Follow view={view} parties={parties} />
+        <Follow view={view} parties={parties} /></>}
       </div>
-      <div class="area-month"><ThisMonth /></div>
-      <div class="area-chart"><FutureChart /></div>
-      <div class="area-list"><AllMonths /></div>
-      <div class="area-legend"><NetworkLegend /></div>
+      <div class="area-month">{stage >= 2 && <ThisMonth />}</div>
+      <div class="area-chart">{stage >= 3 && <FutureChart />}</div>
+      <div class="area-list">{stage >= 4 && <AllMonths />}</div>
+      <div class="area-legend">{stage >= 4 && <NetworkLegend />}</div>
     </div>);
 }
 

@@ -1,6 +1,6 @@
 // Values from a file, field by field: what is not as it should be is told with its path. Nothing is taken over that was
 // not looked at, and whatever is taken over is a fresh object.
-import type { Key } from "../words/nl.ts";
+import type { Key } from "../words/words.ts";
 
 export class Wrong extends Error {
   constructor(readonly path: string, readonly rule: Key, readonly parts: Record<string, string | number> = {}) { super(path); }

@@ -6,7 +6,7 @@
 // the catalogue, so a code of another catalogue never names another slider. What is read is data: it is compared with
 // lists and otherwise only ever shown as text. Not in it: talk, votes, what was undone.
 import type { About } from "../engine/types.ts";
-import type { Key } from "../words/nl.ts";
+import type { Key } from "../words/words.ts";
 import { BitReader, BitWriter, checkOf, Damaged, printOf } from "./bits.ts";
 import { intensityOf, type Changes } from "./changes.ts";
 import { isKey, isValue } from "./limits.ts";

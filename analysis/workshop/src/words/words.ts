@@ -1,28 +1,50 @@
-// Words in the language of the page: sentences from nl.ts and en.ts, names from the engine, numbers and months by Intl.
+// Words in the language of the page: sentences from nl.json (Dutch, B1: the source language) and en.json, which has the
+// same keys and placeholders (tests/words.test.ts); names from the engine, numbers and months by Intl.
+import { computed } from "@preact/signals";
 import { state } from "../store.ts";
 import type { About, Named, Output, Word } from "../engine/types.ts";
 import type { Language } from "../state/state.ts";
-import { en } from "./en.ts";
-import { nl, type Key } from "./nl.ts";
+import en from "./en.json";
+import nl from "./nl.json";
 
-export type { Key };
+export type Key = keyof typeof nl;
+const english: Record<Key, string> = en;
+
+// Its own signal, so that words are not said anew whenever anything else changes, such as the time cursor.
+const language = computed(() => state.value.language);
 
 export const filled = (sentence: string, parts: Record<string, string | number> = {}): string =>
   sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(parts[name] ?? whole));
 
 export function t(key: Key, parts: Record<string, string | number> = {}): string {
-  return filled((state.value.language === "nl" ? nl : en)[key], parts);
+  return filled((language.value === "nl" ? nl : english)[key], parts);
 }
 
-const dutch = (): boolean => state.value.language === "nl";
-export const locale = (language: Language = state.value.language): string => (language === "nl" ? "nl-NL" : "en-GB");
+const dutch = (): boolean => language.value === "nl";
+export const locale = (of: Language = language.value): string => (of === "nl" ? "nl-NL" : "en-GB");
+
+// Formats are costly to make.
+const numberFormats = new Map<string, Intl.NumberFormat>();
+function numberFormat(least: number, most: number): Intl.NumberFormat {
+  const key = `${locale()} ${least} ${most}`;
+  const made = numberFormats.get(key) ?? new Intl.NumberFormat(locale(), { minimumFractionDigits: least, maximumFractionDigits: most });
+  numberFormats.set(key, made);
+  return made;
+}
+const monthFormats = new Map<string, Intl.DateTimeFormat>();
+function monthFormat(style: "long" | "short"): Intl.DateTimeFormat {
+  const key = `${locale()} ${style}`;
+  const made = monthFormats.get(key) ?? new Intl.DateTimeFormat(locale(), { month: style, year: "numeric", timeZone: "UTC" });
+  monthFormats.set(key, made);
+  return made;
+}
 
 export function number(value: number, decimals = 2): string {
   if (Number.isNaN(value)) return "–";
-  return new Intl.NumberFormat(locale(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
+  return numberFormat(decimals, decimals).format(value);
 }
 // As few decimals as the number needs.
-export const plain = (value: number): string => new Intl.NumberFormat(locale(), { maximumFractionDigits: 4 }).format(value);
+export const plain = (value: number): string => numberFormat(0, 4).format(value);
 
 // Month 0 is the start, month n the n-th month simulated: it covers the calendar month start + n − 1.
 export function dateOf(start: string, month: number): Date {
@@ -30,7 +52,7 @@ export function dateOf(start: string, month: number): Date {
   return new Date(Date.UTC(year, first - 1 + Math.max(0, month - 1), 1));
 }
 export const monthName = (start: string, month: number, style: "long" | "short" = "long"): string =>
-  new Intl.DateTimeFormat(locale(), { month: style, year: "numeric", timeZone: "UTC" }).format(dateOf(start, month));
+  monthFormat(style).format(dateOf(start, month));
 
 // A key in words: what the catalogue calls it in Dutch; in English the key itself is words.
 const spaced = (key: string): string => key.split(".").at(-1)!.replaceAll("_", " ");
@@ -46,7 +68,7 @@ export function dialName(key: string, about: About): string {
 }
 
 // A shipped case's title and question in both languages; another's as it says them.
-const told = (what: "title" | "case", id: string): string | null => (`${what}.${id}` in nl ? t(`${what}.${id}` as Key) : null);
+const known = (key: string): string | null => (key in nl ? t(key as Key) : null);
 export const caseTitle = (one: { id: string; text: string }): string =>
-  told("title", one.id) ?? /^title\s*=\s*"([^"\\]*)"/m.exec(one.text)?.[1] ?? one.id;
-export const caseQuestion = (id: string, own: string): string => told("case", id) ?? own;
+  known(`title.${one.id}`) ?? /^title\s*=\s*"([^"\\]*)"/m.exec(one.text)?.[1] ?? one.id;
+export const caseQuestion = (id: string, own: string): string => known(`case.${id}`) ?? own;

@@ -163,11 +163,13 @@ test("Esc leaves the freeze and then the projector view; ? is off until it is sw
   await page.keyboard.press("?");
   await page.waitForTimeout(100);
   assert.equal(await page.locator("dialog[open]").count(), 0);
+  await page.locator("details.menu summary").click();
   await page.getByRole("button", { name: "Toetsen" }).click();
   await page.getByLabel("De toets ? opent deze lijst").check();
   await page.keyboard.press("Escape");
   assert.equal(await focused(page), "Toetsen", "the focus is back where it was");
   assert.equal(await page.evaluate(() => document.documentElement.classList.contains("beamer")), true, "Esc closed the dialog only");
+  await page.locator("details.menu summary").click();
   await page.keyboard.press("?");
   await page.getByRole("dialog", { name: "Toetsen" }).waitFor();
   await page.keyboard.press("Escape");
