@@ -9,7 +9,7 @@ import { labelAt, ringOf, type Ring, type Spot } from "./ring.ts";
 import { useWidth } from "./width.ts";
 
 interface Props {
-  view: OneFuture; table: number | null; parties: number[]; font: number;
+  view: OneFuture; table: number | null; parties: number[]; font: number; flat: number;
   alt: (drawn: number, all: number) => string;
   told: Set<number>;  // parties that something happens to this month
 }
@@ -73,8 +73,8 @@ export function Network(props: Props): preact.JSX.Element {
 }
 
 function Drawn(props: Props & { width: number }): preact.JSX.Element {
-  const { view, table, parties, font, width } = props;
-  const ring = useMemo(() => ringOf(parties, view.found, about.value!.kinds.map((kind) => kind.key), width, font), [view.found, parties, width, font]);
+  const { view, table, parties, font, flat, width } = props;
+  const ring = useMemo(() => ringOf(parties, view.found, about.value!.kinds.map((kind) => kind.key), width, font, flat), [view.found, parties.join(), width, font, flat]);
   const ties = useMemo(() => tiesOf(view, ring), [view, ring]);
   const lines = useMemo(() => readable(view, ties, focus.value), [view, ties, focus.value]);
   const elements = useMemo(noElements, [ring, lines]);

@@ -1,4 +1,4 @@
-// Numbers of every 100, one row each: the baseline hatched, the what-if filled, with their 95 % intervals in words.
+// Numbers of every 100, one row each: the baseline dashed, the what-if filled, with their 95 % intervals in words.
 import { useRef } from "preact/hooks";
 import { number, t } from "../words/words.ts";
 import { useWidth } from "./width.ts";

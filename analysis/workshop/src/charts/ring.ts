@@ -13,7 +13,6 @@ const LARGEST = Math.sqrt(AREA.large!);
 const LONGEST = 18;               // letters of a name on a spoke
 const LONGEST_BESIDE = 30;        // of a name beside a circle
 const BESIDE = 0.35;              // of the way to the side: from there on a name stands beside its circle
-const FLAT = 12.5;                // half the height of the ring, in ems: a wide screen is not high
 const SPOKE = 12;                 // ems that a name on a spoke takes
 const LETTER = 0.56;              // of the font's size: the mean letter's width
 
@@ -27,15 +26,15 @@ function labelsFor(count: number, width: number, font: number): Labels {
 interface Ellipse { cx: number; rx: number; ry: number; height: number }
 
 // An ellipse that leaves room for labels of this font, in pixels; letters of the longest label on either side.
-function ellipse(labels: Labels, width: number, font: number, letters: { left: number; right: number }): Ellipse {
+function ellipse(labels: Labels, width: number, font: number, flat: number, letters: { left: number; right: number }): Ellipse {
   if (labels === "names") {
     const [left, right] = [letters.left, letters.right].map((count) => (LETTER * count + 3) * font) as [number, number];
     const rx = Math.max(width * 0.2, (width - left - right) / 2);
-    return { cx: Math.max(rx + 2 * font, Math.min(width - rx - 2 * font, left + rx)), rx, ry: Math.min(rx, FLAT * font), height: 2 * Math.min(rx, FLAT * font) + 6.5 * font };
+    return { cx: Math.max(rx + 2 * font, Math.min(width - rx - 2 * font, left + rx)), rx, ry: Math.min(rx, flat * font), height: 2 * Math.min(rx, flat * font) + 6.5 * font };
   }
-  const r = Math.min(width / 2 - (labels === "spokes" ? SPOKE : 2.6) * font, 24 * font);
+  const r = Math.min(width / 2 - (labels === "spokes" ? SPOKE : 3.2) * font, 24 * font);
   const ry = labels === "spokes" ? r : Math.min(r, 18 * font);
-  return { cx: width / 2, rx: r, ry, height: 2 * ry + (labels === "spokes" ? 2 * SPOKE : 5.2) * font };
+  return { cx: width / 2, rx: r, ry, height: 2 * ry + (labels === "spokes" ? 2 * SPOKE : 6.4) * font };
 }
 
 // Angles from the top, clockwise, with room between kinds; and how many places that takes.
@@ -51,14 +50,15 @@ function anglesOf(kinds: number[]): { angles: number[]; places: number } {
   return { angles, places };
 }
 
-export function ringOf(parties: number[], found: Case, kinds: string[], width: number, font: number): Ring {
+// flat: at most half the ring's height, in ems, where names stand beside circles; a wide screen is not high.
+export function ringOf(parties: number[], found: Case, kinds: string[], width: number, font: number, flat: number): Ring {
   const kindOf = (party: number): number => kinds.indexOf(found.parties[party]!.kind);
   const order = [...parties].sort((a, b) => kindOf(a) - kindOf(b) || a - b);
   const labels = labelsFor(order.length, width, font);
   const { angles, places } = anglesOf(order.map(kindOf));
   const told = order.map((party, i) => (labels === "numbers" ? String(i + 1) : short(found.parties[party]!.label, labels === "spokes" ? LONGEST : LONGEST_BESIDE)));
   const longest = (side: number): number => Math.max(0, ...told.map((one, i) => (Math.cos(angles[i]!) * side > BESIDE ? one.length : 0)));
-  const { cx, rx, ry, height } = ellipse(labels, width, font, { left: longest(-1), right: longest(1) });
+  const { cx, rx, ry, height } = ellipse(labels, width, font, flat, { left: longest(-1), right: longest(1) });
   const room = (Math.PI * (rx + ry)) / Math.max(places, 4);
   const r = Math.max(4, Math.min(1.7 * font, 0.42 * room) / LARGEST);
   const spots = order.map((party, i) => ({

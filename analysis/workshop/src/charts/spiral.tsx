@@ -12,7 +12,7 @@ import { useWidth } from "./width.ts";
 const LARGEST = 640;     // pixels across
 const LEAST_TURNS = 2;   // so that a first turn leaves room to see it grow
 const INNER = 0.2;       // of the radius
-const NAMES_FROM = 26;   // ems across: below that stages have numbers
+const NAMES_FROM = 21;   // ems across: below that stages have numbers, and warm and cold stand in the list only
 
 // Names bend along the edge, those below the middle the other way round.
 function bow({ cx, cy }: Round, i: number, edge: number, font: number): string {
@@ -34,7 +34,7 @@ function Sector({ i, round, edge, names, font }: { i: number; round: Round; edge
       {halves.map(([from, to, kind]) => <path key={kind} class={`ground ${kind}`} d={sector(round, from, to, round.inner * 0.82, edge)} />)}
       <path class="edge" d={sector(round, i, i + 1, round.inner * 0.82, edge)} />
       <path class="edge" d={sector(round, i, i + 1, edge - 2 * font, edge)} />
-      <WarmSign is={is} at={`translate(${x.toFixed(1)},${y.toFixed(1)}) scale(${(font / 20).toFixed(2)})`} />
+      {names && <WarmSign is={is} at={`translate(${x.toFixed(1)},${y.toFixed(1)}) scale(${(font / 20).toFixed(2)})`} />}
       <path id={`bow${i}`} class="bow" d={bow(round, i, edge, font)} />
       <text font-size={font} text-anchor="middle"><textPath href={`#bow${i}`} startOffset="50%">{names ? nameOf(row) : String(i + 1)}</textPath></text>
     </g>);
@@ -45,8 +45,10 @@ interface Props { view: OneFuture; table: number; revealed: boolean; until: numb
 // The way, drawn past Preact while time goes on.
 function Way({ way, round, until, font }: { way: Where[]; round: Round; until: number; font: number }): preact.JSX.Element {
   const { turns, falls } = pathsOf(way, round, until);
+  const begin = way[0] ? pointAt(round, way[0].place, way[0].turn) : null;
   return (
     <g class="way-so-far">
+      {begin && <circle class="begin" cx={begin[0]} cy={begin[1]} r={0.35 * font} />}
       {turns.map((d, i) => <path key={`t${i}`} class={`turn ${i === turns.length - 1 ? "last" : ""}`} d={d} />)}
       {falls.map((one, i) => (
         <g key={`f${i}`} class="fall">
@@ -67,8 +69,9 @@ export function Spiral({ view, table, revealed, until, font, alt }: Props): prea
   const names = size >= NAMES_FROM * font;
   const edge = size / 2 - 2;
   const round = useMemo((): Round => ({
-    cx: size / 2, cy: size / 2, inner: edge * INNER, outer: edge - 4.1 * font, turns: Math.max(LEAST_TURNS, falls.length + 1),
-  }), [size, falls, font]);
+    cx: size / 2, cy: size / 2, inner: names ? Math.max(edge * INNER, 2.8 * font) : edge * 0.12, outer: edge - (names ? 4.1 : 2.6) * font,
+    turns: Math.max(LEAST_TURNS, falls.length + 1),
+  }), [size, falls, font, names]);
   const place = (time: number): void => {
     const where = whereAt(way, time);
     marker.current?.setAttribute("visibility", where ? "visible" : "hidden");
@@ -88,7 +91,7 @@ export function Spiral({ view, table, revealed, until, font, alt }: Props): prea
       <svg role="img" aria-label={alt} viewBox={`0 0 ${size} ${size}`} width={size} height={size}>
         {about.value!.stages.map((row, i) => <Sector key={row.key} i={i} round={round} edge={edge} names={names} font={font} />)}
         {revealed && <Way way={way} round={round} until={now} font={font} />}
-        {turn !== undefined && <text class="centre" x={round.cx} y={round.cy + 0.35 * font} font-size={font} text-anchor="middle">{t("spiral.turn", { number: turn + 1 })}</text>}
+        {names && turn !== undefined && <text class="centre" x={round.cx} y={round.cy + 0.35 * font} font-size={font} text-anchor="middle">{t("spiral.turn", { number: turn + 1 })}</text>}
         <g class="marker" ref={marker} visibility="hidden"><circle r={0.7 * font} /><circle class="dot-in" r={0.25 * font} /></g>
       </svg>
     </figure>);

@@ -1,7 +1,8 @@
 // Pictures of what is on the screen, tables of what is computed, and the command that computes the same.
 import { useState } from "preact/hooks";
 import { MOST_RUNS } from "../engine/pool.ts";
-import { engine, state, theCase, worldOf } from "../store.ts";
+import { inWords } from "../state/reading.ts";
+import { about, engine, state, theCase, worldOf } from "../store.ts";
 import { caseTitle, t } from "../words/words.ts";
 import { picturesIn, png, svgText, type Picture } from "./pictures.ts";
 import { fileName, save } from "./save.ts";
@@ -12,7 +13,10 @@ type Tell = (words: string) => void;
 const titleNow = (): string => caseTitle({ id: state.value.caseId, text: `title = ${JSON.stringify(theCase.value?.title ?? state.value.caseId)}` });
 
 // Under a picture, wherever it goes.
-const note = (): string => `${t("caveat")} · Weefsel · ${titleNow()} · ${t("export.seed", { seed: state.value.seed })}`;
+function notes(): string[] {
+  const what = inWords(state.value.changes, about.value!, theCase.value!);
+  return [...(what === "" ? [] : [t("export.what", { changes: what })]), `${t("caveat")} · Weefsel · ${titleNow()} · ${t("export.seed", { seed: state.value.seed })}`];
+}
 
 function saved(content: Blob | string, what: string, end: string, type: string, tell: Tell): void {
   const name = fileName(what, end);
@@ -24,7 +28,7 @@ function Pictures({ tell }: { tell: Tell }): preact.JSX.Element {
   const [pictures] = useState<Picture[]>(() => picturesIn(document.getElementById("content")!));
   const asPng = async (picture: Picture): Promise<void> => {
     try {
-      saved(await png(picture, note()), picture.name, "png", "image/png", tell);
+      saved(await png(picture, notes()), picture.name, "png", "image/png", tell);
     } catch {
       tell(t("export.failed"));
     }
@@ -34,7 +38,7 @@ function Pictures({ tell }: { tell: Tell }): preact.JSX.Element {
       {pictures.map((picture, i) => (
         <li key={i}>
           <span>{picture.name}</span>
-          <button type="button" aria-label={t("export.svg", { name: picture.name })} onClick={() => saved(svgText(picture, note()).text, picture.name, "svg", "image/svg+xml", tell)}>SVG</button>
+          <button type="button" aria-label={t("export.svg", { name: picture.name })} onClick={() => saved(svgText(picture, notes()).text, picture.name, "svg", "image/svg+xml", tell)}>SVG</button>
           <button type="button" aria-label={t("export.png", { name: picture.name })} onClick={() => void asPng(picture)}>PNG</button>
         </li>))}
     </ul>);

@@ -1,28 +1,28 @@
 // The player: play, pause, steps, speed, and the time line, which is the one time cursor of the page.
 import { useEffect, useRef } from "preact/hooks";
 import { theCase } from "../store.ts";
-import { monthName, number, t } from "../words/words.ts";
+import { monthName, plain, t } from "../words/words.ts";
 import { month, pause, playing, speed, SPEEDS, toggle, toMonth } from "../watching.ts";
 
 const step = (by: number): void => { pause(); toMonth(month.peek() + by); };
 
 function Speed(): preact.JSX.Element {
   return (
-    <label>{t("happens.speed")}{" "}
-      <select value={String(speed.value)} onChange={(event) => { speed.value = Number(event.currentTarget.value); }}>
+      <select aria-label={t("happens.speed")} value={String(speed.value)} onChange={(event) => { speed.value = Number(event.currentTarget.value); }}>
         {SPEEDS.map((one) => (
-          <option key={one} value={String(one)}>{t(one === 1 ? "happens.speed.one" : "happens.speed.more", { number: number(one, one < 1 ? 1 : 0) })}</option>))}
-      </select></label>);
+          <option key={one} value={String(one)}>{t("happens.speed.times", { number: plain(one) })}</option>))}
+      </select>);
 }
 
-export function TimeLine(): preact.JSX.Element {
+// plays: whether the space bar starts and stops the film.
+export function TimeLine({ plays }: { plays: boolean }): preact.JSX.Element {
   const found = theCase.value!;
   const name = monthName(found.start, month.value);
   return (
     <label class="time">{t("chart.cursor", { month: name })}
       <input type="range" min={0} max={found.months} value={month.value} aria-valuetext={name}
         onKeyDown={(event) => {
-          if (event.key !== " ") return;
+          if (!plays || event.key !== " ") return;
           event.preventDefault();
           toggle();
         }}
@@ -42,7 +42,7 @@ export function Film(): preact.JSX.Element {
         <button type="button" disabled={last} aria-label={t("happens.forward")} title={t("happens.forward")} onClick={() => step(1)}><span aria-hidden="true">▶|</span></button>
         <Speed />
       </div>
-      <TimeLine />
+      <TimeLine plays />
       <p class="small hint">{t("happens.keys")}</p>
     </div>);
 }

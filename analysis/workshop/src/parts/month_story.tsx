@@ -24,7 +24,7 @@ export function ThisMonth(): preact.JSX.Element {
   const summary = (captions.length === 0 && now > 0 ? t("caption.quiet") + " " : "") + summaryOf(view, now, table.value);
   const told = captions.slice(0, MOST);
   return (
-    <section class="this-month" aria-label={t("happens.captions")}>
+    <section class={`this-month ${table.value === null ? "many" : ""}`} aria-label={t("happens.captions")}>
       <h2>{name}</h2>
       <ul class="captions">{told.map((one, i) => <Line key={i} one={one} />)}</ul>
       <p class="sum">{summary} <span class="small">{more(captions.length - MOST)}</span></p>

@@ -21,7 +21,7 @@ function Vote(): preact.JSX.Element {
 
 // Where a step asks the room to look.
 const LOOKS: Record<string, string> = {
-  headline: ".headline", chart1: "#chart1", chart2: "#chart2", ledger: "#ledger", network: ".network", spiral: ".spiral-picture",
+  headline: ".headline", chart1: "#chart1", chart2: "#chart2", ledger: "#ledger", network: ".field", spiral: "#spiral",
 };
 
 function lookAt(look: string | undefined): void {

@@ -15,6 +15,7 @@ import { frequency } from "../screens/compare.tsx";
 
 const [WIDTH, HEIGHT] = [490, 290];  // pixels of a chart: two beside each other on the sheet
 const MOST_CAUSES = 8;
+const MOST_LINES = 8;  // of changes: the rest is in the session file
 const OUTCOMES = ["fabric", "trust", "energy", "results"];  // series, at the end
 
 const signed = (value: number, decimals: number): string => (value > 0 ? "+" : value < 0 ? "−" : "") + number(Math.abs(value), decimals);
@@ -29,11 +30,13 @@ function Changed(): preact.JSX.Element {
   };
   const lines = (its: typeof changes, under: typeof changes): string[] => Object.entries(its).map((one) => line(one, under));
   const votes = GUESSES.reduce((sum, guess) => sum + prediction.votes[guess], 0);
+  const list = (all: string[]): preact.JSX.Element => (
+    <ul>{all.slice(0, MOST_LINES).map((one) => <li key={one}>{one}</li>)}{all.length > MOST_LINES && <li>{t("print.more", { count: all.length - MOST_LINES })}</li>}</ul>);
   return (
     <section>
       <h2>{t("print.changed")}</h2>
-      {Object.keys(changes).length === 0 ? <p>{t("print.changed.none")}</p> : <ul>{lines(changes, assumptions).map((one) => <li key={one}>{one}</li>)}</ul>}
-      {Object.keys(assumptions).length > 0 && <><h2>{t("print.assumed")}</h2><ul>{lines(assumptions, {}).map((one) => <li key={one}>{one}</li>)}</ul></>}
+      {Object.keys(changes).length === 0 ? <p>{t("print.changed.none")}</p> : list(lines(changes, assumptions))}
+      {Object.keys(assumptions).length > 0 && <><h2>{t("print.assumed")}</h2>{list(lines(assumptions, {}))}</>}
       {votes > 0 && <p>{t("print.predicted", { votes: GUESSES.map((guess) => `${t(`predict.${guess}`)} ${prediction.votes[guess]}`).join(", ") })}</p>}
     </section>);
 }

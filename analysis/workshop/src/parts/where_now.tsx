@@ -35,9 +35,12 @@ export function turnWords(falls: FellBack[]): string {
   return falls.length === 0 ? t("spiral.turns.none") : falls.length === 1 ? t("spiral.turns.one") : t("spiral.turns", { number: falls.length + 1, times: falls.length });
 }
 
-function Signed({ view, one }: { view: OneFuture; one: number }): preact.JSX.Element {
+const SIGNING = 2;  // planning: what begins later was signed before the story begins
+
+function Signed({ view, one }: { view: OneFuture; one: number }): preact.JSX.Element | null {
   const last = view.events.flat().filter((event) => event.kind === "signed_form" && event.table === one && event.month <= month.value).at(-1);
-  if (!last) return <p>{t("spiral.unsigned")}</p>;
+  const first = Array.from({ length: view.months + 1 }, (_, at) => view.table(at, one, "stage")).find((stage) => !Number.isNaN(stage)) ?? 0;
+  if (!last) return first > SIGNING ? null : <p>{t("spiral.unsigned")}</p>;
   const form = nameOf(about.value!.forms.find((row) => row.key === last.form), last.form);
   return <p>{t("spiral.signed", { month: monthName(view.found.start, last.month), form, fabric: number(last.value) })}</p>;
 }

@@ -12,8 +12,9 @@ import { about, state } from "../store.ts";
 import { focus, month, table, watch, watched } from "../watching.ts";
 import { monthName, nameOf, number, t, type Key } from "../words/words.ts";
 
-const FONT = 16;        // pixels, of the network's names
-const BEAMER_FONT = 21;
+// Size of the network's names in pixels, and of half its ring in ems: from a projector it shall stand above its captions.
+const SIZE = { font: 16, flat: 14.5 };
+const BEAMER = { font: 21, flat: 8 };
 const stageRow = (view: OneFuture, at: number, one: number) => about.value!.stages[view.table(at, one, "stage")];
 
 function warmthNow(view: OneFuture): Warmth | null {
@@ -102,12 +103,12 @@ function Shown({ view }: { view: OneFuture }): preact.JSX.Element {
       <div class="area-net">{stage >= 1 && <>
         <p class={`stage-now ${is ?? ""}`}>{is && <Warm is={is} />} {upper(stageWords(view))}</p>
         <div class={`field ${is ?? ""}`}>
-          <Network view={view} table={table.value} parties={parties} font={state.value.beamer ? BEAMER_FONT : FONT}
+          <Network view={view} table={table.value} parties={parties} {...(state.value.beamer ? BEAMER : SIZE)}
             alt={(lines, all) => altOf(view, parties, lines, all)} told={toldNow(view, parties)} />
-        </div>
-        <Follow view={view} parties={parties} /></>}
+        </div></>}
       </div>
       <div class="area-month">{stage >= 2 && <ThisMonth />}</div>
+      <div class="area-follow">{stage >= 2 && <Follow view={view} parties={parties} />}</div>
       <div class="area-chart">{stage >= 3 && <FutureChart />}</div>
       <div class="area-list">{stage >= 4 && <AllMonths />}</div>
       <div class="area-legend">{stage >= 4 && <NetworkLegend />}</div>

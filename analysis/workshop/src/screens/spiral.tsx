@@ -58,7 +58,7 @@ function Shown({ view, one }: { view: OneFuture; one: number }): preact.JSX.Elem
   return (
     <div class="spiral-of">
       <div>
-        <TimeLine />
+        <TimeLine plays={false} />
         <div class="ways">
           <button type="button" class="main" onClick={revealed ? hide : show}>{t(revealed ? "spiral.hide" : "spiral.reveal")}</button>
           <button type="button" disabled={before === undefined} onClick={() => go(before!)}>{t("spiral.before")}</button>
