@@ -94,9 +94,10 @@ function frame(now: number): void {
   time = Math.min(end, time + Math.min(LONGEST_FRAME, (now - last) / 1000) * speed.peek());
   last = now;
   const reached = Math.ceil(time);
-  if (reached !== told) toMonth((told = reached));
-  const moved = reached - 1 + Math.min(1, (time - reached + 1) / MOVING);
-  if (!still.matches) for (const draw of drawers) draw(moved);
+  const another = reached !== told;
+  if (another) toMonth((told = reached));
+  const moved = still.matches ? reached : reached - 1 + Math.min(1, (time - reached + 1) / MOVING);
+  if (another || !still.matches) for (const draw of drawers) draw(moved);
   if (time >= end) playing.value = false;
   else requestAnimationFrame(frame);
 }

@@ -1,7 +1,8 @@
 // The player: play, pause, steps, speed, and the time line, which is the one time cursor of the page.
 import { useEffect, useRef } from "preact/hooks";
 import { theCase } from "../store.ts";
-import { monthName, plain, t } from "../words/words.ts";
+import { plain, t } from "../words/words.ts";
+import { momentName } from "../words/captions.ts";
 import { month, pause, playing, speed, SPEEDS, toggle, toMonth } from "../watching.ts";
 
 const step = (by: number): void => { pause(); toMonth(month.peek() + by); };
@@ -17,7 +18,7 @@ function Speed(): preact.JSX.Element {
 // plays: whether the space bar starts and stops the film.
 export function TimeLine({ plays }: { plays: boolean }): preact.JSX.Element {
   const found = theCase.value!;
-  const name = monthName(found.start, month.value);
+  const name = momentName(found.start, month.value);
   return (
     <label class="time">{t("chart.cursor", { month: name })}
       <input type="range" min={0} max={found.months} value={month.value} aria-valuetext={name}

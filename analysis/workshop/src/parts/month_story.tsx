@@ -1,6 +1,6 @@
 // What happens, in sentences: this month, and all months to choose from.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { captionsOf, summaryOf, type Caption } from "../words/captions.ts";
+import { captionsOf, momentName, summaryOf, type Caption } from "../words/captions.ts";
 import { monthName, t } from "../words/words.ts";
 import type { OneFuture } from "../state/one_future.ts";
 import { state } from "../store.ts";
@@ -20,7 +20,7 @@ export function ThisMonth(): preact.JSX.Element {
   const { view } = watched.value!;
   const now = month.value;
   const captions = captionsOf(view, now, table.value);
-  const name = monthName(view.found.start, now);
+  const name = momentName(view.found.start, now);
   const summary = (captions.length === 0 && now > 0 ? t("caption.quiet") + " " : "") + summaryOf(view, now, table.value);
   const told = captions.slice(0, MOST);
   return (
@@ -68,7 +68,7 @@ export function AllMonths(): preact.JSX.Element {
     <section class="all-months" aria-labelledby="all-months">
       <h2 id="all-months">{t("happens.list")}</h2>
       <p class="small">{t("happens.list.lead")}</p>
-      <div class="scrolls" tabIndex={0} role="region" aria-labelledby="all-months">
+      <div class="scrolls" tabIndex={0} role="group" aria-labelledby="all-months">
         <Months key={`${key} ${table.value} ${state.value.language}`} view={view} only={table.value} />
       </div>
     </section>);

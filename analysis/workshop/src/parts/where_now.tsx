@@ -2,7 +2,7 @@
 import { fallsOf, waitOf, warmthOf, type FellBack, type OneFuture } from "../state/one_future.ts";
 import { about } from "../store.ts";
 import { month, pause, toMonth } from "../watching.ts";
-import { whyOf } from "../words/captions.ts";
+import { momentName, whyOf } from "../words/captions.ts";
 import { docOf, monthName, nameOf, number, t } from "../words/words.ts";
 import { Warm } from "./warmth.tsx";
 
@@ -69,7 +69,7 @@ export function WhereNow({ view, one }: { view: OneFuture; one: number }): preac
   const row = live ? about.value!.stages[view.table(at, one, "stage")] : undefined;
   return (
     <section class="where-now" aria-labelledby="where-now">
-      <h2 id="where-now">{t("spiral.where", { month: monthName(view.found.start, at) })}</h2>
+      <h2 id="where-now">{t("spiral.where", { month: momentName(view.found.start, at) })}</h2>
       <p class="stage-line">{row && <Warm is={warmthOf(row.key)} />} <strong>{whereWords(view, at, one)}</strong></p>
       {live && <meter min={0} max={1} value={view.table(at, one, "progress")} aria-label={t("spiral.progress", { share: percent(view.table(at, one, "progress")) })} />}
       {live && <p>{waitsWords(view, at, one)}</p>}

@@ -9,8 +9,9 @@ import { NetworkLegend } from "../parts/network_legend.tsx";
 import { Warm } from "../parts/warmth.tsx";
 import { warmthOf, type OneFuture, type Warmth } from "../state/one_future.ts";
 import { about, state } from "../store.ts";
+import { momentName } from "../words/captions.ts";
 import { focus, month, table, watch, watched } from "../watching.ts";
-import { monthName, nameOf, number, t, type Key } from "../words/words.ts";
+import { nameOf, number, t, type Key } from "../words/words.ts";
 
 // Size of the network's names in pixels, and of half its ring in ems: from a projector it shall stand above its captions.
 const SIZE = { font: 16, flat: 14.5 };
@@ -53,7 +54,7 @@ function altOf(view: OneFuture, parties: number[], lines: number, all: number): 
   const people = t("happens.alt.people", {
     new: has((one) => view.party(at, one, "new") > 0), vacant: has((one) => view.party(at, one, "vacant") > 0), busy: has((one) => view.party(at, one, "load") > 1),
   });
-  return t("happens.alt", { month: upper(monthName(view.found.start, at)), parties: parties.length, lines, all, fabric, stage: upper(stageWords(view)) + ".", people });
+  return t("happens.alt", { month: upper(momentName(view.found.start, at)), parties: parties.length, lines, all, fabric, stage: upper(stageWords(view)) + ".", people });
 }
 
 const HAPPENS_TO = ["departure", "arrival", "burnout", "recovery", "election", "party_left", "joined", "budget_missed"];

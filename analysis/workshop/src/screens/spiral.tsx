@@ -8,8 +8,9 @@ import { turnWords, WhereNow, whereWords } from "../parts/where_now.tsx";
 import { Warm } from "../parts/warmth.tsx";
 import { fallsOf, warmthOf, type OneFuture } from "../state/one_future.ts";
 import { about, state } from "../store.ts";
+import { momentName } from "../words/captions.ts";
 import { month, table, toMonth, watch, watched } from "../watching.ts";
-import { monthName, nameOf, t } from "../words/words.ts";
+import { nameOf, t } from "../words/words.ts";
 
 const FONT = 16;         // pixels, of the picture's words
 const BEAMER_FONT = 21;
@@ -54,7 +55,7 @@ function Shown({ view, one }: { view: OneFuture; one: number }): preact.JSX.Elem
   const next = turning.find((to) => to > at);
   const before = turning.filter((to) => to < at).at(-1);
   const go = (to: number): void => { stay(); toMonth(to); };
-  const words = `${monthName(view.found.start, at)}: ${whereWords(view, at, one)} ${turnWords(falls.filter((fall) => fall.month <= at))}`;
+  const words = `${momentName(view.found.start, at)}: ${whereWords(view, at, one)} ${turnWords(falls.filter((fall) => fall.month <= at))}`;
   return (
     <div class="spiral-of">
       <div>

@@ -2,7 +2,7 @@
 import type { Case, Happening } from "../engine/types.ts";
 import type { OneFuture } from "../state/one_future.ts";
 import { about } from "../store.ts";
-import { nameOf, number, t, type Key } from "./words.ts";
+import { monthName, nameOf, number, t, type Key } from "./words.ts";
 
 // sign: whether fabric was lost (−1) or won, or the initiative fell back or went on.
 export interface Caption { weight: number; sign: -1 | 0 | 1; text: string }
@@ -23,6 +23,10 @@ export function roleOf(party: number, role: string | undefined, found: Case): st
   if (role === "administrator") return t(OTHER_BOARDS[kind] ?? "role.board");
   return t(GOVERNMENTS.includes(kind) ? "role.official" : "role.staff");
 }
+
+// Month 0 is the start, before the first month.
+export const momentName = (start: string, month: number): string =>
+  month === 0 ? t("caption.begin", { month: monthName(start, 0) }) : monthName(start, month);
 
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 export const names = (all: string[]): string => {
