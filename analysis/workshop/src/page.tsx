@@ -53,7 +53,7 @@ function Top(): preact.JSX.Element {
   return (
     <header class="top">
       <a class="skip" href="#content">{t("skip")}</a>
-      <p class="brand"><strong>Weefsel</strong> <span>{theCase.value ? caseTitle({ id: state.value.caseId, text: `title = ${JSON.stringify(theCase.value.title)}` }) : ""}</span></p>
+      <p class="brand"><strong>Weefsel</strong> <span>{theCase.value ? caseTitle({ id: state.value.caseId, text: "", title: theCase.value.title }) : ""}</span></p>
       <p class="caveat">{t("caveat")}</p>
       {beamer ? <details class="menu"><summary>{t("frame.menu")}</summary><Menu /></details> : <Menu />}
     </header>);

@@ -46,10 +46,10 @@ function Drops({ view, ties }: { view: OneFuture; ties: Line[] }): preact.JSX.El
     </g>);
 }
 
-function Told({ spots, told }: { spots: Spot[]; told: Set<number> }): preact.JSX.Element {
+function Told({ spots, scale, told }: { spots: Spot[]; scale: number; told: Set<number> }): preact.JSX.Element {
   return (
     <>
-      {spots.filter((spot) => told.has(spot.party)).map((spot) => <circle key={spot.party} class="told" cx={spot.x} cy={spot.y} r={spot.r + 7} />)}
+      {spots.filter((spot) => told.has(spot.party)).map((spot) => <circle key={spot.party} class="told" cx={spot.x} cy={spot.y} r={spot.r + 7 * scale} stroke-width={2.5 * scale} />)}
       {spots.filter((spot) => spot.party === focus.value).map((spot) => <circle key="focus" class="focus" cx={spot.x} cy={spot.y} r={spot.r + 10} />)}
     </>);
 }
@@ -99,8 +99,8 @@ function Drawn(props: Props & { width: number }): preact.JSX.Element {
         key={`${table} ${ring.width} ${lines.length}`}>
         <Lines lines={lines} elements={elements} />
         <Drops view={view} ties={ties} />
-        <g class="parties">{marks}</g>
-        <Told spots={ring.spots} told={props.told} />
+        <g class="parties" stroke-width={3 * ring.scale}>{marks}</g>
+        <Told spots={ring.spots} scale={ring.scale} told={props.told} />
         <LabelsOf ring={ring} font={font} names={view.found.parties.map((party) => party.label)} />
       </svg>
       {lines.length < ties.length && <figcaption class="small">{t("happens.drawn", { lines: lines.length, all: ties.length })}</figcaption>}

@@ -10,7 +10,7 @@ const STRONGEST = 30;
 const MOST_CHANGING = 20;
 const MOST_DROPS = 5;
 const DROP = 0.03;         // of trust in a month: less cannot be seen
-const RING_GAP = 3;        // pixels between a circle and its ring
+const RING_GAP = 3;        // pixels between a circle and its ring, at full scale
 const BUSY = 1;            // load: what is asked of what there is
 
 // The ties between the parties of a ring.
@@ -49,9 +49,9 @@ export function dropsOf(view: OneFuture, ties: Line[], month: number): Line[] {
 const at = (x: number, y: number, r: number, angle: number): string => `${(x + r * Math.sin(angle)).toFixed(1)} ${(y - r * Math.cos(angle)).toFixed(1)}`;
 
 // Part of a circle, from one share of it to another, clockwise from the top.
-function arc(spot: Spot, from: number, to: number): string {
+function arc(spot: Spot, from: number, to: number, scale: number): string {
   if (to - from < 0.005) return "";
-  const r = spot.r + RING_GAP;
+  const r = spot.r + RING_GAP * scale;
   const end = Math.min(to, from + 0.995);
   const large = end - from > 0.5 ? 1 : 0;
   return `M${at(spot.x, spot.y, r, from * 2 * Math.PI)}A${r} ${r} 0 ${large} 1 ${at(spot.x, spot.y, r, end * 2 * Math.PI)}`;
@@ -71,10 +71,10 @@ function level(spot: Spot, share: number): string {
 const FAINT = [128, 140, 150] as const;  // 3.4 : 1 on white
 const DARK = [27, 39, 51] as const;
 
-function strength(trust: number): { width: string; colour: string } {
+function strength(trust: number, scale: number): { width: string; colour: string } {
   const share = Math.max(0, Math.min(1, (trust - 0.1) / 0.7));
   const [r, g, b] = FAINT.map((one, i) => Math.round(one + (DARK[i]! - one) * share));
-  return { width: (0.8 + 8 * share * share).toFixed(1), colour: `rgb(${r},${g},${b})` };
+  return { width: (0.8 + 8 * scale * share * share).toFixed(1), colour: `rgb(${r},${g},${b})` };
 }
 
 // Elements by what they show; lines in the order of `lines`, parties in that of the ring's spots.
@@ -103,7 +103,7 @@ export class Picture {
     const mix = (a: number, b: number): number => (Number.isNaN(a) ? b : Number.isNaN(b) ? a : a + (b - a) * part);
     this.lines.forEach((line, i) => {
       const trust = mix(this.view.trust(before, line.pair), this.view.trust(after, line.pair));
-      const { width, colour } = strength(trust);
+      const { width, colour } = strength(trust, this.ring.scale);
       this.put(this.elements.lines[i], "stroke-width", Number.isNaN(trust) ? "0" : width);
       this.put(this.elements.lines[i], "stroke", colour);
     });
@@ -112,8 +112,8 @@ export class Picture {
       const [fresh, vacant] = [of("new") || 0, of("vacant") || 0];
       const stay = Math.max(0, 1 - fresh - vacant);
       this.put(this.elements.energy[i], "d", level(spot, of("energy") || 0));
-      this.put(this.elements.stay[i], "d", arc(spot, 0, stay));
-      this.put(this.elements.fresh[i], "d", arc(spot, stay, stay + fresh));
+      this.put(this.elements.stay[i], "d", arc(spot, 0, stay, this.ring.scale));
+      this.put(this.elements.fresh[i], "d", arc(spot, stay, stay + fresh, this.ring.scale));
       this.put(this.elements.load[i], "visibility", of("load") > BUSY ? "visible" : "hidden");
     });
   }

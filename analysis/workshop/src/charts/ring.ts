@@ -4,7 +4,8 @@ import type { Case } from "../engine/types.ts";
 
 export type Labels = "names" | "spokes" | "numbers" | "none";
 export interface Spot { party: number; x: number; y: number; r: number; angle: number; label: string }
-export interface Ring { width: number; height: number; labels: Labels; spots: Spot[] }
+// scale: of lines and rings, in a picture too small for full ones.
+export interface Ring { width: number; height: number; labels: Labels; scale: number; spots: Spot[] }
 
 const SPACE_BETWEEN_KINDS = 0.7;  // of a place on the ring
 const MOST_NAMES = 16;            // parties whose names stand beside them; more stand like spokes
@@ -14,6 +15,7 @@ const LONGEST = 18;               // letters of a name on a spoke
 const LONGEST_BESIDE = 30;        // of a name beside a circle
 const BESIDE = 0.35;              // of the way to the side: from there on a name stands beside its circle
 const SPOKE = 12;                 // ems that a name on a spoke takes
+const MIDDLE = 0.05;              // this near the top or bottom a name stands in the middle
 const LETTER = 0.56;              // of the font's size: the mean letter's width
 
 const short = (name: string, longest: number): string => (name.length > longest ? name.slice(0, longest - 1).trimEnd() + "…" : name);
@@ -30,11 +32,12 @@ function ellipse(labels: Labels, width: number, font: number, flat: number, lett
   if (labels === "names") {
     const [left, right] = [letters.left, letters.right].map((count) => (LETTER * count + 3) * font) as [number, number];
     const rx = Math.max(width * 0.2, (width - left - right) / 2);
-    return { cx: Math.max(rx + 2 * font, Math.min(width - rx - 2 * font, left + rx)), rx, ry: Math.min(rx, flat * font), height: 2 * Math.min(rx, flat * font) + 6.5 * font };
+    return { cx: Math.max(rx + 2 * font, Math.min(width - rx - 2 * font, left + rx)), rx, ry: Math.min(rx, flat * font), height: 2 * Math.min(rx, flat * font) + 7.4 * font };
   }
-  const r = Math.min(width / 2 - (labels === "spokes" ? SPOKE : 3.2) * font, 24 * font);
+  const edge = { spokes: SPOKE, numbers: 3.2, none: 1.2 }[labels];
+  const r = Math.min(width / 2 - edge * font, 24 * font);
   const ry = labels === "spokes" ? r : Math.min(r, 18 * font);
-  return { cx: width / 2, rx: r, ry, height: 2 * ry + (labels === "spokes" ? 2 * SPOKE : 6.4) * font };
+  return { cx: width / 2, rx: r, ry, height: 2 * (ry + edge * font) };
 }
 
 // Angles from the top, clockwise, with room between kinds; and how many places that takes.
@@ -65,7 +68,7 @@ export function ringOf(parties: number[], found: Case, kinds: string[], width: n
     party, angle: angles[i]!, label: told[i]!, x: cx + rx * Math.cos(angles[i]!), y: height / 2 + ry * Math.sin(angles[i]!),
     r: r * Math.sqrt(AREA[found.parties[party]!.size] ?? 1),
   }));
-  return { width, height, labels, spots };
+  return { width, height, labels, scale: Math.min(1, rx / 170, (1.2 * r) / 8), spots };
 }
 
 // Place and turn of a spot's label.
@@ -78,9 +81,10 @@ export function labelAt(spot: Spot, ring: Ring, font: number): { x: number; y: n
     const degrees = (spot.angle * 180) / Math.PI + (left ? 180 : 0);
     return { x, y, anchor: left ? "end" : "start", turn: `rotate(${degrees.toFixed(1)} ${x.toFixed(1)} ${y.toFixed(1)})` };
   }
-  const beside = Math.abs(dx) > BESIDE && ring.labels === "names";
-  const anchor = !beside ? "middle" : dx < 0 ? "end" : "start";
-  const x = spot.x + (beside ? Math.sign(dx) * away : ring.labels === "numbers" ? away * 1.25 * dx : 0);
-  const y = spot.y + (beside ? away * 0.4 * dy : (ring.labels === "numbers" ? away * 1.25 * dy : Math.sign(dy) * (away + 0.35 * font)));
-  return { x, y, anchor, turn: undefined };
+  if (ring.labels === "numbers") return { x: spot.x + away * 1.25 * dx, y: spot.y + away * 1.25 * dy, anchor: "middle", turn: undefined };
+  const outwards = Math.abs(dx) < MIDDLE ? "middle" : dx < 0 ? "end" : "start";
+  if (Math.abs(dx) > BESIDE) return { x: spot.x + Math.sign(dx) * away, y: spot.y + away * 0.4 * dy, anchor: outwards, turn: undefined };
+  // Above and below names lean outwards, or neighbours' would meet.
+  const x = outwards === "middle" ? spot.x : spot.x - Math.sign(dx) * 0.6 * font;
+  return { x, y: spot.y + Math.sign(dy) * (away + 0.4 * font), anchor: outwards, turn: undefined };
 }

@@ -18,6 +18,7 @@ export class OneFuture {
   readonly pairs: [number, number][];
   readonly events: Happening[][];   // by month
   readonly entries: Entry[][];      // by month
+  private readonly left: Set<string>[];  // posts that somebody left, by table
   private readonly numbers: Float64Array;
   private readonly stride: number;
   private readonly parties0: number;  // where parties begin in a month
@@ -41,6 +42,8 @@ export class OneFuture {
     this.stride = this.pairs0 + future.pairs.length;
     this.events = byMonth(future.events, (one) => one.month, this.months);
     this.entries = byMonth(future.entries, ([month]) => month, this.months);
+    this.left = found.partnerships.map((_, table) =>
+      new Set(future.events.filter((one) => one.kind === "left" && one.table === table).map((one) => one.post!)));
     const all = Array.from({ length: this.months + 1 }, (_, month) => month);
     this.begins = found.partnerships.map((_, table) => all.find((month) => this.live(month, table)) ?? Infinity);
   }
@@ -54,6 +57,9 @@ export class OneFuture {
   trust(month: number, pair: number): number { return this.numbers[month * this.stride + this.pairs0 + pair]!; }
   live(month: number, table: number): boolean { return this.table(month, table, "live") === 1; }
   begun(month: number, table: number): boolean { return month >= this.begins[table]!; }
+
+  // Whether a post that is filled again belongs to a table: somebody left it there.
+  sitsAt(post: string, table: number): boolean { return this.left[table]!.has(post); }
 
   // Of one table, or the mean over all that ever began, one that is over counting 0: the series of the same name.
   fabric(month: number, table: number | null): number {

@@ -88,7 +88,7 @@ class Teller {
   }
 
   people(): void {
-    const came = this.of("arrival");
+    const came = this.of("arrival").filter((one) => this.table === null || this.view.sitsAt(one.post!, this.table));
     if (came.length === 1) {
       this.add(6, 0, t("caption.arrival", { party: this.party(came[0]!.party), role: roleOf(came[0]!.party!, came[0]!.role, this.view.found) }));
     } else if (came.length > 1) {

@@ -69,6 +69,6 @@ export function dialName(key: string, about: About): string {
 
 // A shipped case's title and question in both languages; another's as it says them.
 const known = (key: string): string | null => (key in nl ? t(key as Key) : null);
-export const caseTitle = (one: { id: string; text: string }): string =>
-  known(`title.${one.id}`) ?? /^title\s*=\s*"([^"\\]*)"/m.exec(one.text)?.[1] ?? one.id;
+export const caseTitle = (one: { id: string; text: string; title?: string }): string =>
+  known(`title.${one.id}`) ?? one.title ?? /^title\s*=\s*"([^"\\]*)"/m.exec(one.text)?.[1] ?? one.id;
 export const caseQuestion = (id: string, own: string): string => known(`case.${id}`) ?? own;
