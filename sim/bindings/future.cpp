@@ -19,14 +19,17 @@ constexpr std::string_view table_names[] = {
 };
 constexpr std::string_view party_names[] = {"energy", "load", "new", "vacant"};
 
-// What the table's next step waits for most at the end of the month, and how far that need is met; a decision that is
-// open stops everything.
+// What the table's next step waits for most at the end of the month, and how far that need is met, as step 6 takes it:
+// a decision that is open stops everything, a stage that is done and not left waits for a form that carries the next.
 Scarcity waits_for(const World& world, const Ledger& ledger, TableId table) {
     if (world.question[table].open) return {0, Obstacle::decision};
+    if (world.progress[table] >= stage_done && world.stage[table] != Stage::embedding) return {0, Obstacle::form};
     Supply supply = supply_of(world, ledger, table);
     supply.money = money_of(*world.scenario, world, table);
     const Task task = world.scenario->partnerships[table].task;
-    return scarcest(supply, needs(world.scenario->parameters, world.stage[table], task));
+    const Scarcity scarcity = scarcest(supply, needs(world.scenario->parameters, world.stage[table], task));
+    const double formation = in_formation(world, table);
+    return formation > 1 - scarcity.met ? Scarcity{1 - formation, Obstacle::decision} : scarcity;
 }
 
 void put_who(Json& json, const Engine& engine, const Event& event) {

@@ -128,4 +128,13 @@ Scarcity scarcest(const Supply& supply, const Supply& need) {
                              [](const Scarcity& a, const Scarcity& b) { return a.met < b.met; });
 }
 
+double in_formation(const World& world, TableId table) {
+    const Range members = world.topology->table_members(table);
+    double sum = 0;
+    for (std::uint32_t m = members.begin; m < members.end; ++m) {
+        if (world.in[m] != 0) sum += std::min(1.0, world.gap_months[world.topology->member_party[m]]);
+    }
+    return sum / std::max(1.0, members_in(world, table));
+}
+
 }  // namespace weefsel

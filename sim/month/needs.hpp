@@ -37,6 +37,12 @@ struct Scarcity {
 };
 Scarcity scarcest(const Supply& supply, const Supply& need);
 
+// Progress at which a stage is done: steps of 1 / progress_steps add up to 1 but for rounding.
+inline constexpr double stage_done = 1 - 1e-9;
+
+// Share of members whose college is being formed and cannot decide.
+double in_formation(const World& world, TableId table);
+
 // Members that sit at the table now.
 double members_in(const World& world, TableId table);
 // Mean of a column by member over those that sit at the table.

@@ -16,16 +16,6 @@
 namespace weefsel {
 namespace {
 
-// Share of members whose college is being formed and cannot decide.
-double blocked(const World& world, TableId table) {
-    const Range members = world.topology->table_members(table);
-    double sum = 0;
-    for (std::uint32_t m = members.begin; m < members.end; ++m) {
-        if (world.in[m] != 0) sum += std::min(1.0, world.gap_months[world.topology->member_party[m]]);
-    }
-    return sum / std::max(1.0, members_in(world, table));
-}
-
 // Pace of the month by what is scarce, and what that cost before realisation. Returns how far the skills of those who
 // drive it speed that pace up or slow it down.
 double set_pace(const Scenario& scenario, World& world, TableId table, Supply supply) {
@@ -33,7 +23,7 @@ double set_pace(const Scenario& scenario, World& world, TableId table, Supply su
     const Stage stage = world.stage[table];
     supply.money = money_of(scenario, world, table);
     const Scarcity scarcity = scarcest(supply, needs(p, stage, scenario.partnerships[table].task));
-    const double gap = blocked(world, table);
+    const double gap = in_formation(world, table);
     const double skill = mean_over_people(world, table, world.process) - 0.5 + lent_skill(scenario, world, table);
     const double initiated =
         stage <= Stage::inspiration ? world.role(ProvinceRole::initiator, table) * p.province_initiate : 0;
@@ -143,16 +133,15 @@ void finish_stage(const Scenario& scenario, Month month, const Draws& draws, Wor
 void advance(const Scenario& scenario, Month month, const Draws& draws, World& world, Ledger& ledger, TableId table,
              double chance, double driven) {
     const Parameters& p = scenario.parameters;
-    constexpr double nearly = 1 - 1e-9;
     double& progress = world.progress[table];
     const Stage stage = world.stage[table];
     if (stage == Stage::embedding && progress >= 1) return;  // completed
-    if (progress < nearly) {
+    if (progress < stage_done) {
         if (!(chance < p.spiral_pace * p.progress_steps / p.stage_months[index(stage)] * world.pace[table] * driven))
             return;
         progress += 1 / p.progress_steps;
     }
-    if (progress >= nearly) finish_stage(scenario, month, draws, world, ledger, table);
+    if (progress >= stage_done) finish_stage(scenario, month, draws, world, ledger, table);
 }
 
 // What communication up front prepares before execution.

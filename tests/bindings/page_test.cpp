@@ -176,4 +176,26 @@ TEST_CASE("a future tells what happened and how everybody stood") {
     CHECK(static_cast<double>(departures) == seen->values[index(RunValue::departures)]);
 }
 
+TEST_CASE("a stage that is done and not left waits for a decision or for a form that carries the next") {
+    const auto found = read(kennemerlijn);  // its pact cannot carry realisation
+    const auto base = world(found, "");
+    std::size_t done = 0;
+    for (std::uint32_t replicate = 0; replicate < 20; ++replicate) {
+        const json told = json::parse(weefsel_future(base.get(), 1, replicate));
+        const json about = json::parse(weefsel_about(found.get()));
+        const std::size_t row =
+            about["table_numbers"].size() + 9 * about["party_numbers"].size() + told["pairs"].size();
+        const double* numbers = weefsel_future_numbers(base.get());
+        for (std::size_t month = 0; month <= 60; ++month, numbers += row) {
+            const double stage = numbers[7], progress = numbers[8], waits = numbers[9], met = numbers[10];
+            if (!(numbers[0] == 1 && progress > 0.999 && stage < 6)) continue;
+            ++done;
+            CHECK((waits == static_cast<double>(index(Obstacle::form)) ||
+                   waits == static_cast<double>(index(Obstacle::decision))));
+            CHECK(met == 0);
+        }
+    }
+    CHECK(done > 20);
+}
+
 }  // namespace

@@ -6,13 +6,12 @@ import { readable, tiesOf } from "../src/charts/network_draw.ts";
 import { labelAt, ringOf } from "../src/charts/ring.ts";
 import { pathsOf, wayOf, whereAt, type Round } from "../src/charts/spiral_path.ts";
 import type { About, Case, Future, Happening } from "../src/engine/types.ts";
-import { fallsOf, OneFuture, placeOf, waitOf } from "../src/state/one_future.ts";
+import { fallsOf, OneFuture, placeOf } from "../src/state/one_future.ts";
 
 const TABLE = ["live", "fabric", "stage", "progress", "waits_for", "need_met"];
 const PARTY = ["energy", "load", "new", "vacant"];
 const KINDS = ["municipality", "province", "water_board"];
 const STAGES = ["idea", "inspiration", "planning", "development", "realisation", "dissemination", "embedding"];
-const OBSTACLES = ["urgency", "form", "decision"];
 const about = { table_numbers: TABLE, party_numbers: PARTY } as unknown as About;
 
 const party = (name: string, kind = "municipality", size = "medium") => ({ name, label: name, kind, size, administrators: 1, officials: 1 });
@@ -52,16 +51,6 @@ test("a table that is over counts as nothing, one that has not begun not at all"
 test("who may join is a member once it did", () => {
   assert.deepEqual(lived([0, 0]).members(0), [0, 1]);
   assert.deepEqual(lived([0, 0], [{ month: 1, kind: "joined", table: 0, party: 2, value: 0, other: 0 }]).members(0), [0, 1, 2]);
-});
-
-test("a stage that is done and not left waits for a form", () => {
-  const wait = (places: number[], stages = 7): unknown => waitOf(lived(places), 0, 0, OBSTACLES, stages);
-  assert.deepEqual(wait([2.5]), { obstacle: 0, met: 0.5 });
-  const done = lived([3]);
-  done["numbers"][3] = 1;  // progress
-  assert.deepEqual(waitOf(done, 0, 0, OBSTACLES, 7), { obstacle: 1, met: 0 });
-  done["numbers"][4] = 2;  // a decision is open
-  assert.deepEqual(waitOf(done, 0, 0, OBSTACLES, 7), { obstacle: 2, met: 0.5 });
 });
 
 const ROUND: Round = { cx: 100, cy: 100, inner: 20, outer: 80, turns: 3 };

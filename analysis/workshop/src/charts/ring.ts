@@ -32,7 +32,7 @@ function ellipse(labels: Labels, width: number, font: number, flat: number, lett
   if (labels === "names") {
     const [left, right] = [letters.left, letters.right].map((count) => (LETTER * count + 3) * font) as [number, number];
     const rx = Math.max(width * 0.2, (width - left - right) / 2);
-    return { cx: Math.max(rx + 2 * font, Math.min(width - rx - 2 * font, left + rx)), rx, ry: Math.min(rx, flat * font), height: 2 * Math.min(rx, flat * font) + 7.4 * font };
+    return { cx: Math.max(rx + 2 * font, Math.min(width - rx - 2 * font, left + rx)), rx, ry: Math.min(rx, flat * font), height: 2 * Math.min(rx, flat * font) + 7 * font };
   }
   const edge = { spokes: SPOKE, numbers: 3.2, none: 1.2 }[labels];
   const r = Math.min(width / 2 - edge * font, 24 * font);

@@ -10,7 +10,7 @@ import { command, curvesTable, runsTable, worlds, type World } from "./tables.ts
 
 type Tell = (words: string) => void;
 
-const titleNow = (): string => caseTitle({ id: state.value.caseId, text: `title = ${JSON.stringify(theCase.value?.title ?? state.value.caseId)}` });
+const titleNow = (): string => caseTitle({ id: state.value.caseId, text: "", title: theCase.value?.title });
 
 // Under a picture, wherever it goes.
 function notes(): string[] {

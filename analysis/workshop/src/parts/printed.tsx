@@ -114,7 +114,7 @@ export function Report(): preact.JSX.Element | null {
   const found = theCase.value;
   if (!now || !found) return null;
   const { caseId, talk } = state.value;
-  const title = caseTitle({ id: caseId, text: `title = ${JSON.stringify(found.title)}` });
+  const title = caseTitle({ id: caseId, text: "", title: found.title });
   return (
     <FixedWidth.Provider value={WIDTH}>
       <section class="sheet first">

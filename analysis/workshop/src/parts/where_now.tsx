@@ -1,5 +1,5 @@
 // Where one initiative is in its spiral, what it waits for, and where it fell back and why: in words.
-import { fallsOf, waitOf, warmthOf, type FellBack, type OneFuture } from "../state/one_future.ts";
+import { fallsOf, warmthOf, type FellBack, type OneFuture } from "../state/one_future.ts";
 import { about } from "../store.ts";
 import { month, pause, toMonth } from "../watching.ts";
 import { momentName, whyOf } from "../words/captions.ts";
@@ -10,9 +10,8 @@ const ALL_MET = 0.995;
 const percent = (share: number): number => Math.round(100 * share);
 
 function waitsWords(view: OneFuture, at: number, one: number): string {
-  const { obstacles, stages } = about.value!;
-  const { obstacle, met } = waitOf(view, at, one, obstacles.map((each) => each.key), stages.length);
-  const row = obstacles[obstacle];
+  const row = about.value!.obstacles[view.table(at, one, "waits_for")];
+  const met = view.table(at, one, "need_met");
   if (met >= ALL_MET || !row) return t("spiral.waits.nothing");
   const parts = { obstacle: nameOf(row), doc: docOf(row), share: percent(met) };
   return t(row.key === "decision" ? "spiral.waits.decision" : met === 0 && row.key === "form" ? "spiral.waits.form" : "spiral.waits", parts);

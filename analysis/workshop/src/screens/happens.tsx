@@ -1,9 +1,10 @@
 // What happens here: one future as an animated network with captions, its fabric beside it, and all that happens.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { FutureChart } from "../charts/future_chart.tsx";
 import { Network } from "../charts/network.tsx";
 import { ChooseFuture } from "../parts/choose_future.tsx";
 import { Film } from "../parts/film.tsx";
+import { useStages } from "../parts/stages.ts";
 import { AllMonths, ThisMonth } from "../parts/month_story.tsx";
 import { NetworkLegend } from "../parts/network_legend.tsx";
 import { Warm } from "../parts/warmth.tsx";
@@ -15,7 +16,7 @@ import { nameOf, number, t, type Key } from "../words/words.ts";
 
 // Size of the network's names in pixels, and of half its ring in ems: from a projector it shall stand above its captions.
 const SIZE = { font: 16, flat: 14.5 };
-const BEAMER = { font: 21, flat: 8 };
+const BEAMER = { font: 21, flat: 7 };
 const stageRow = (view: OneFuture, at: number, one: number) => about.value!.stages[view.table(at, one, "stage")];
 
 function warmthNow(view: OneFuture): Warmth | null {
@@ -81,17 +82,6 @@ function Follow({ view, parties }: { view: OneFuture; parties: number[] }): prea
         </select></label>
       {one !== null && <p>{t("happens.focus.told", { party: view.found.parties[one]!.label, energy: number(view.party(at, one, "energy")), load: number(view.party(at, one, "load")), people })}</p>}
     </div>);
-}
-
-// Counts up, one task each, so that a screen of many elements does not come in one piece.
-function useStages(last: number): number {
-  const [stage, set] = useState(0);
-  useEffect(() => {
-    if (stage >= last) return;
-    const wait = setTimeout(() => set(stage + 1));
-    return () => clearTimeout(wait);
-  }, [stage]);
-  return stage;
 }
 
 function Shown({ view }: { view: OneFuture }): preact.JSX.Element {

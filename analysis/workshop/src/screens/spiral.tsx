@@ -4,6 +4,7 @@ import { Spiral } from "../charts/spiral.tsx";
 import { ChooseFuture } from "../parts/choose_future.tsx";
 import { Said, TimeLine } from "../parts/film.tsx";
 import { FuturesByStage, Obstacles, TablesByStage } from "../parts/stage_counts.tsx";
+import { useStages } from "../parts/stages.ts";
 import { turnWords, WhereNow, whereWords } from "../parts/where_now.tsx";
 import { Warm } from "../parts/warmth.tsx";
 import { fallsOf, warmthOf, type OneFuture } from "../state/one_future.ts";
@@ -83,12 +84,13 @@ export function SpiralScreen(): preact.JSX.Element {
   useEffect(watch, []);
   const now = watched.value;
   const one = table.value ?? 0;
+  const stage = useStages(3);
   return (
     <div class="spirals">
       <h1>{t("spiral.title")}</h1>
       <p class="lead">{t("spiral.lead")}</p>
       <ChooseFuture all={false} />
-      {now ? <Shown key={one} view={now.view} one={one} /> : <p role="status">{t("happens.loading")}</p>}
-      <div class="two"><FuturesByStage /><Obstacles /></div>
+      {now && stage >= 1 ? <Shown key={one} view={now.view} one={one} /> : <p role="status">{t("happens.loading")}</p>}
+      <div class="two"><div>{stage >= 2 && <FuturesByStage />}</div><div>{stage >= 3 && <Obstacles />}</div></div>
     </div>);
 }

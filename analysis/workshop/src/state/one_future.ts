@@ -87,15 +87,6 @@ export class OneFuture {
 export const placeOf = (view: OneFuture, month: number, table: number): number =>
   view.live(month, table) ? view.table(month, table, "stage") + Math.min(1, view.table(month, table, "progress")) : NaN;
 
-// What a table waits for most, as an index of obstacles, and how far that need is met. A stage that is done and not left,
-// with no decision open, waits for a form that carries the next one.
-export function waitOf(view: OneFuture, month: number, table: number, obstacles: string[], stages: number): { obstacle: number; met: number } {
-  const obstacle = view.table(month, table, "waits_for");
-  const done = view.table(month, table, "progress") > 1 - 1e-6 && view.table(month, table, "stage") < stages - 1;
-  if (done && obstacles[obstacle] !== "decision") return { obstacle: obstacles.indexOf("form"), met: 0 };
-  return { obstacle, met: view.table(month, table, "need_met") };
-}
-
 export interface FellBack { month: number; from: number; to: number; why: string; reopened: number }
 
 // Times a table fell back, in order.
