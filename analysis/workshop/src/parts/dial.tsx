@@ -28,6 +28,10 @@ export function DialRow({ dial, layer }: Props): preact.JSX.Element {
     if (layer === "changes") dispatch({ type: "move", key: dial.key, value: written, settled });
     else if (settled) dispatch({ type: "assume", key: dial.key, value: written });
   };
+  // A slider that is back where it was taken says no change when it is let go of.
+  const letGo = (event: Event): void => {
+    if (state.value.moving === dial.key) move(Number((event.currentTarget as HTMLInputElement).value), true);
+  };
   const lever = about.value!.levers.find((one) => one.key === dial.lever);
   const parameter = about.value!.parameters.find((one) => one.key === dial.key);
   const dutch = state.value.language === "nl";
@@ -44,7 +48,8 @@ export function DialRow({ dial, layer }: Props): preact.JSX.Element {
         <span class="track">
           <input id={id} type="range" min={dial.min} max={dial.max} step={dial.step} value={value} aria-valuetext={valueText(dial, value)}
             onInput={(event) => move(Number(event.currentTarget.value), false)}
-            onChange={(event) => move(Number(event.currentTarget.value), true)} />
+            onChange={(event) => move(Number(event.currentTarget.value), true)}
+            onPointerUp={letGo} onPointerCancel={letGo} onKeyUp={letGo} onBlur={letGo} />
           <span class="base-mark" style={{ left: `${Math.min(100, ((base - dial.min) / (dial.max - dial.min)) * 100)}%` }} title={t("dial.base", { value: valueText(dial, base) })} />
         </span>
         <button type="button" class="step" aria-label={t("dial.more", { label })} disabled={value >= dial.most}
