@@ -34,7 +34,7 @@ const packed = (bytes) => gzipSync(bytes, { level: 9 }).toString("base64");
 
 // Nothing may be fetched from anywhere; what runs is this script, its workers and the engine.
 const policy = [
-  "default-src 'none'", `script-src ${hash(script)} 'wasm-unsafe-eval' blob:`, "worker-src blob:", `style-src ${hash(style)}`,
+  "default-src 'none'", `script-src ${hash(script)} 'wasm-unsafe-eval'`, "worker-src blob:", `style-src ${hash(style)}`,
   "img-src data: blob:", "connect-src 'none'", "form-action 'none'", "base-uri 'none'",
 ].join("; ");
 

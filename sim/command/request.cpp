@@ -152,6 +152,14 @@ std::optional<std::string> out_of(const Request& request, Complaints& complaints
     return path;
 }
 
+std::optional<std::string> needed_out_of(const Request& request, std::string_view shown, Complaints& complaints) {
+    if (!request.has("out")) {
+        complaints.about_call(request.verb(), request.terminal().say("--out is missing; allowed: --out {}",
+                                                                     "--out ontbreekt; toegestaan: --out {}", shown));
+    }
+    return out_of(request, complaints);
+}
+
 int threads_of(const Request& request, Complaints& complaints) {
     return static_cast<int>(request.whole("threads", 1, most_threads, complaints).value_or(0));
 }

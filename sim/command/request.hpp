@@ -64,6 +64,8 @@ std::string unknown_name(const Terminal& terminal, Text what, std::string_view w
 
 // The option --out, which may be left out; complains when it is there without a name.
 std::optional<std::string> out_of(const Request& request, Complaints& complaints);
+// The same where it must be there; `shown` is how help writes its value, as FILE.nc.
+std::optional<std::string> needed_out_of(const Request& request, std::string_view shown, Complaints& complaints);
 // The option --threads; 0: as many as there are cores.
 int threads_of(const Request& request, Complaints& complaints);
 

@@ -26,11 +26,7 @@ constexpr Counted shard_word{{"shard", "deel"}, {"shards", "delen"}};
 Exit act(const Request& request) {
     const Terminal& terminal = request.terminal();
     Complaints complaints(terminal);
-    const auto out = out_of(request, complaints);
-    if (!request.has("out")) {
-        complaints.about_call(request.verb(), terminal.say("--out is missing; allowed: --out FILE.nc",
-                                                           "--out ontbreekt; toegestaan: --out FILE.nc"));
-    }
+    const auto out = needed_out_of(request, "FILE.nc", complaints);
     if (!complaints.none()) {
         complaints.print();
         return Exit::input;

@@ -63,12 +63,7 @@ Exit broke_off(const Request& request, const std::string& reason) {
 
 Exit act(const Request& request) {
     Complaints complaints(request.terminal());
-    const auto out = out_of(request, complaints);
-    if (complaints.none() && !out) {
-        complaints.about_call(request.verb(),
-                              request.terminal().say("--out is missing; allowed: --out FILE.html",
-                                                     "--out ontbreekt; toegestaan: --out BESTAND.html"));
-    }
+    const auto out = needed_out_of(request, "FILE.html", complaints);
     if (!complaints.none()) {
         complaints.print();
         return Exit::input;

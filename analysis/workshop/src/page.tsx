@@ -41,7 +41,10 @@ function Menu(): preact.JSX.Element {
           {SCREENS.filter((one) => VIEWS[one]).map((one) => (
             <li key={one}>
               <button type="button" aria-current={state.value.screen === one ? "page" : undefined}
-                onClick={() => dispatch({ type: "set", part: { screen: one } })}>{t(`screen.${one}`)}</button>
+                onClick={(event) => {
+                  dispatch({ type: "set", part: { screen: one } });
+                  event.currentTarget.closest("details")?.removeAttribute("open");  // the projector's menu
+                }}>{t(`screen.${one}`)}</button>
             </li>))}
         </ul>
       </nav>

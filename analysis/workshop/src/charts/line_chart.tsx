@@ -13,7 +13,7 @@ import { electionsOf, years } from "./time.ts";
 import { useWidth } from "./width.ts";
 
 const MARGIN = { top: 14, right: 84, bottom: 30, left: 46 };
-const SINGLES = 12;    // single futures: enough to see that they differ, few enough to follow one
+const SINGLES = 10;    // single futures: enough to see that they differ, few enough to follow one
 const LABEL_GAP = 18;  // pixels between two labels at line ends
 
 // How much is shown: when axes are explained first, then one future, some, and the band.

@@ -42,12 +42,8 @@ export class Runs {
   series(run: number, index: number, month: number): number {
     return this.months[run * monthlySize(this.shape) + index * this.shape.months + month]!;
   }
-  causeInMonth(run: number, index: number, month: number): number {
-    return this.months[run * monthlySize(this.shape) + this.shape.months * this.shape.series + month * this.shape.causes + index]!;
-  }
   stageShare(run: number, stage: number, month: number): number {
     const before = this.shape.months * (this.shape.series + this.shape.causes);
     return this.months[run * monthlySize(this.shape) + before + month * this.shape.stages + stage]!;
   }
-  failed(run: number): boolean { return Number.isNaN(this.value(run, 0)); }
 }

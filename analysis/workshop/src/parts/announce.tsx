@@ -1,5 +1,5 @@
 // Says once that a run is finished, to who does not see the curves: when all futures are there and no slider is in hand.
-import { useSignalEffect } from "@preact/signals";
+import { untracked, useSignalEffect } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { shown, state, theCase } from "../store.ts";
 import { t } from "../words/words.ts";
@@ -9,10 +9,12 @@ export function Announce(): preact.JSX.Element {
   const [said, say] = useState("");
   useSignalEffect(() => {
     const now = shown.value;
-    const found = theCase.value;
-    if (!now || !found || now.n < now.of || state.value.moving !== null) return;
-    const answer = told(now, state.value.charts[0], state.value.cursor ?? found.months);
-    say(t("announce.done", { n: now.n, headline: answer?.words ?? "" }));
+    untracked(() => {  // what else changes, such as the time cursor, is no run that finished
+      const found = theCase.value;
+      if (!now || !found || now.n < now.of || state.value.moving !== null) return;
+      const answer = told(now, state.value.charts[0], state.value.cursor ?? found.months);
+      say(t("announce.done", { n: now.n, headline: answer?.words ?? "" }));
+    });
   });
   return <p class="unseen" role="status">{said}</p>;
 }

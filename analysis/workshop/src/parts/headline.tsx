@@ -1,6 +1,6 @@
 // The answer within the sentence: in how many of 100 futures the what-if has more or less than the baseline, at the month
 // of the time cursor, with its interval, as words and as a hundred dots.
-import { compared, since, type Compared } from "../state/comparison.ts";
+import { compared, since, type Compared, type Share } from "../state/comparison.ts";
 import { about, computing, shown, state, theCase, type Shown } from "../store.ts";
 import { monthName, nameOf, t } from "../words/words.ts";
 
@@ -8,7 +8,8 @@ const CLEAR = 2 / 3;  // of the futures: below that a room should not call it a 
 
 const of100 = (part: number): number => Math.round(part * 100);
 
-export interface Told { words: string; clear: boolean; c: Compared; output: string; series: number }
+// `of` are the shares that the words name.
+export interface Told { words: string; clear: boolean; of: Share[]; c: Compared; output: string; series: number }
 
 // What the what-if does to one series at a month; null where nothing is changed.
 export function told(now: Shown, key: string, month: number): Told | null {
@@ -18,11 +19,17 @@ export function told(now: Shown, key: string, month: number): Told | null {
   const { base, what, n } = now;
   const c = compared((run) => base.series(run, series, month), (run) => what.series(run, series, month), n);
   const side = (part: number): boolean => part >= CLEAR * c.n;
-  if (side(c.more.number)) return { words: t("headline.more", { output, number: of100(c.more.number / c.n) }), clear: true, c, output, series };
-  if (side(c.less.number)) return { words: t("headline.less", { output, number: of100(c.less.number / c.n) }), clear: true, c, output, series };
-  if (side(c.same)) return { words: t("headline.same", { output, number: of100(c.same / c.n) }), clear: true, c, output, series };
+  if (side(c.more.number)) return { words: t("headline.more", { output, number: of100(c.more.number / c.n) }), clear: true, of: [c.more], c, output, series };
+  if (side(c.less.number)) return { words: t("headline.less", { output, number: of100(c.less.number / c.n) }), clear: true, of: [c.less], c, output, series };
+  if (side(c.same.number)) return { words: t("headline.same", { output, number: of100(c.same.number / c.n) }), clear: true, of: [c.same], c, output, series };
   const parts = { output: output.charAt(0).toUpperCase() + output.slice(1), more: of100(c.more.number / c.n), less: of100(c.less.number / c.n) };
-  return { words: t("headline.unclear", parts), clear: false, c, output, series };
+  return { words: t("headline.unclear", parts), clear: false, of: [c.more, c.less], c, output, series };
+}
+
+// How sure each share is that was told, in their order.
+export function intervalOf(answer: Told): string {
+  const [first, second] = answer.of.map((one) => ({ low: of100(one.low), high: of100(one.high) }));
+  return second ? t("headline.intervals", { ...first!, low2: second.low, high2: second.high }) : t("headline.interval", first!);
 }
 
 function Dots({ c, output }: { c: Compared; output: string }): preact.JSX.Element {
@@ -55,14 +62,13 @@ export function Headline(): preact.JSX.Element {
     : <p class="count">{t("headline.counted", { n: now?.n ?? n })}</p>;
   const answer = now ? told(now, state.value.charts[0], month) : null;
   if (!now || !answer) return <section class="headline" data-futures={now?.n ?? 0}><p class="answer">{t("headline.base")}</p>{progress}</section>;
-  const side = answer.c.more.number >= answer.c.less.number ? answer.c.more : answer.c.less;
   const from = since(now.base, now.what!, answer.series, now.n);
   return (
     <section class="headline" data-futures={now.n}>
       <p class="answer">{answer.words} <span class="when">{t("headline.when", { month: monthName(found.start, month) })}</span></p>
       <Dots c={answer.c} output={answer.output} />
       <p class="small">
-        {t("headline.interval", { low: of100(side.low), high: of100(side.high) })}{" "}
+        {intervalOf(answer)}{" "}
         {from !== null && from > 1 && month === found.months ? t("headline.since", { month: monthName(found.start, from) }) : ""}
       </p>
       {progress}

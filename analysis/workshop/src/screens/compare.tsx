@@ -3,7 +3,7 @@ import { bandsOf, LineChart, topOf } from "../charts/line_chart.tsx";
 import type { Runs } from "../engine/runs.ts";
 import { valueText } from "../parts/dial.tsx";
 import { dialOf, leverOf, type Changes } from "../state/changes.ts";
-import { compared, type Compared } from "../state/comparison.ts";
+import { compared, type Compared, type Share } from "../state/comparison.ts";
 import { LETTERS, type Letter } from "../state/state.ts";
 import { about, dispatch, shown, shownKept, state, theCase } from "../store.ts";
 import { dialName, nameOf, number, t } from "../words/words.ts";
@@ -36,11 +36,11 @@ function Differences(): preact.JSX.Element {
     </section>);
 }
 
-// In how many of 100 futures there is more and less, with the interval of the more frequent.
+// In how many of 100 futures there is more, less and as much, each with its interval.
 export function frequency(c: Compared): string {
   const of100 = (part: number): number => Math.round(100 * part);
-  const side = c.more.number >= c.less.number ? c.more : c.less;
-  return t("compare.of100", { more: of100(c.more.number / c.n), less: of100(c.less.number / c.n), low: of100(side.low), high: of100(side.high) });
+  const one = (of: Share): string => t("compare.of100", { number: of100(of.number / of.of), low: of100(of.low), high: of100(of.high) });
+  return t("compare.frequency", { more: one(c.more), less: one(c.less), same: one(c.same) });
 }
 
 function Outcomes({ base }: { base: Runs }): preact.JSX.Element {

@@ -1,10 +1,10 @@
 // The room says what it expects before it sees: hands for more, the same, less, don't know, or a line drawn on the chart.
 import { LineChart } from "../charts/line_chart.tsx";
-import { told } from "../parts/headline.tsx";
+import { intervalOf, told } from "../parts/headline.tsx";
 import { inWords } from "../state/reading.ts";
 import { GUESSES, NO_PREDICTION, type Guess, type Prediction } from "../state/state.ts";
 import { about, dispatch, shown, state, theCase } from "../store.ts";
-import { monthName, nameOf, number, t } from "../words/words.ts";
+import { monthName, nameOf, t } from "../words/words.ts";
 
 const set = (prediction: Prediction): void => dispatch({ type: "predict", prediction });
 
@@ -52,12 +52,12 @@ function Outcome(): preact.JSX.Element | null {
   const { votes } = state.value.prediction;
   const all = GUESSES.reduce((sum, guess) => sum + votes[guess], 0);
   const { more, less, same, n } = answer.c;
-  const came: Guess = more.number > less.number && more.number > same ? "more" : less.number > same ? "less" : "same";
+  const came: Guess = more.number > less.number && more.number > same.number ? "more" : less.number > same.number ? "less" : "same";
   return (
     <section class="headline" aria-live="polite">
       <p class="answer">{answer.words}</p>
       <p>{all === 0 ? t("predict.nobody") : answer.clear ? t("predict.right", { right: votes[came], all }) : t("predict.unclear")}</p>
-      <p class="small">{t("headline.counted", { n })} · {t("explore.why")} → {t("screen.explore")} · ± {number(answer.c.high - answer.c.mean, 3)}</p>
+      <p class="small">{intervalOf(answer)} {t("headline.counted", { n })}</p>
     </section>);
 }
 

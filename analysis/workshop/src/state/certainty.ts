@@ -1,9 +1,15 @@
-// How sure a number is, read from its source in the catalogue: what says that it is a range or a hypothesis nobody measured.
-export type Certainty = "measured" | "literature" | "told" | "guess";
+// How sure a number is, read from its source in the catalogue. A range is an estimate whatever else the source says: who
+// is cited then gave the direction, not the level. Only what somebody counted is called so.
+export type Certainty = "measured" | "literature" | "told" | "sign" | "definition" | "guess";
+
+const ESTIMATE = /range|default of the charter|the charter|hypothes|scenario|not measured/;
+const COUNTED = /Personeelsmonitor|decollegetafel|NOS|Kiesraad|nieuws\.nl|Gemeentewet/;
 
 export function certaintyOf(source: string): Certainty {
+  if (/by definition/.test(source)) return "definition";
+  const cited = /\(lit\.\)|March|\[0/.test(source);
+  if (ESTIMATE.test(source)) return cited ? "sign" : "guess";
+  if (COUNTED.test(source)) return "measured";
   if (/\(lit\.\)|March/.test(source)) return "literature";
-  if (/^\[0/.test(source) || /(sign|signs|order)[^;]* from \[0/.test(source)) return "told";
-  if (/range|default of the charter|the charter|hypothes|scenario|not measured/.test(source)) return "guess";
-  return "measured";
+  return cited ? "told" : "guess";
 }

@@ -41,7 +41,7 @@ export function share(number: number, of: number): Share {
 export const NOTHING = 0.001;
 
 export interface Compared {
-  n: number; more: Share; less: Share; same: number; mean: number; low: number; high: number;
+  n: number; more: Share; less: Share; same: Share; mean: number; low: number; high: number;
 }
 
 // What `what` has more or less of than `base` in the same future. Pairs with a missing end are left out.
@@ -57,7 +57,7 @@ export function compared(base: (run: number) => number, what: (run: number) => n
   const mean = count > 0 ? differences.reduce((sum, d) => sum + d, 0) / count : NaN;
   const square = differences.reduce((sum, d) => sum + (d - mean) ** 2, 0);
   const half = count > 1 ? (1.96 * Math.sqrt(square / (count - 1))) / Math.sqrt(count) : NaN;  // n >= 40: normal quantile
-  return { n: count, more: share(more, count), less: share(less, count), same: count - more - less, mean, low: mean - half, high: mean + half };
+  return { n: count, more: share(more, count), less: share(less, count), same: share(count - more - less, count), mean, low: mean - half, high: mean + half };
 }
 
 // The first month from which on at least two thirds of the futures go the way they end, until the end; null when they do

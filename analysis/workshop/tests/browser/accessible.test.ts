@@ -11,6 +11,7 @@ import { openPage, type OpenPage } from "./harness.ts";
 
 const AXE = readFileSync(createRequire(join(process.env["WEEFSEL_ROOT"]!, "analysis/workshop/package.json")).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const LEAST_BUTTON = 44;  // px of buttons and lists to choose from: what this page promises
 const LEAST_TARGET = 24;  // CSS px, WCAG 2.2 AA 2.5.8
 
 let open: OpenPage;
@@ -37,12 +38,13 @@ async function violations(): Promise<string[]> {
 }
 
 // What can be pressed and is smaller than a target must be; links within a sentence and what nobody sees excepted.
-const smallTargets = (): Promise<string[]> => page.evaluate((least) =>
+const smallTargets = (): Promise<string[]> => page.evaluate(({ least, button }) =>
   [...document.querySelectorAll<HTMLElement>("button, select, summary, input, a[href], [role=button]")]
     .filter((one) => one.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) && !one.closest("p a, .skip"))
     .map((one) => ({ one, box: (one.matches("label.file input") ? one.parentElement! : one).getBoundingClientRect() }))
-    .filter(({ box }) => box.width > 0 && (box.width < least || box.height < least))
-    .map(({ one, box }) => `${one.outerHTML.slice(0, 120)} ${Math.round(box.width)}×${Math.round(box.height)}`), LEAST_TARGET);
+    .map((found) => ({ ...found, must: found.one.matches("button, select") ? button : least }))
+    .filter(({ box, must }) => box.width > 0 && (box.width < must - 0.5 || box.height < must - 0.5))
+    .map(({ one, box }) => `${one.outerHTML.slice(0, 120)} ${Math.round(box.width)}×${Math.round(box.height)}`), { least: LEAST_TARGET, button: LEAST_BUTTON });
 
 const sideways = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
