@@ -16,7 +16,7 @@ import { SpiralScreen } from "./screens/spiral.tsx";
 import { Start } from "./screens/start.tsx";
 import { Talk } from "./screens/talk.tsx";
 import { SCREENS, type Screen } from "./state/state.ts";
-import { dispatch, state, theCase, trouble, unreadable } from "./store.ts";
+import { dispatch, page, theCase, trouble, unreadable } from "./store.ts";
 import { Drawer, TrainerButton } from "./trainer/main_side.tsx";
 import { caseTitle, t } from "./words/words.ts";
 
@@ -25,7 +25,7 @@ const VIEWS: Partial<Record<Screen, () => preact.JSX.Element>> = {
 };
 
 function Menu(): preact.JSX.Element {
-  const { language, beamer } = state.value;
+  const { language, beamer } = page;
   const other = language === "nl" ? "en" : "nl";
   return (
     <>
@@ -40,7 +40,7 @@ function Menu(): preact.JSX.Element {
         <ul>
           {SCREENS.filter((one) => VIEWS[one]).map((one) => (
             <li key={one}>
-              <button type="button" aria-current={state.value.screen === one ? "page" : undefined}
+              <button type="button" aria-current={page.screen === one ? "page" : undefined}
                 onClick={(event) => {
                   dispatch({ type: "set", part: { screen: one } });
                   event.currentTarget.closest("details")?.removeAttribute("open");  // the projector's menu
@@ -52,18 +52,18 @@ function Menu(): preact.JSX.Element {
 }
 
 function Top(): preact.JSX.Element {
-  const { beamer } = state.value;
+  const { beamer } = page;
   return (
     <header class="top">
       <a class="skip" href="#content">{t("skip")}</a>
-      <p class="brand"><strong>Weefsel</strong> <span>{theCase.value ? caseTitle({ id: state.value.caseId, text: "", title: theCase.value.title }) : ""}</span></p>
+      <p class="brand"><strong>Weefsel</strong> <span>{theCase.value ? caseTitle({ id: page.caseId, text: "", title: theCase.value.title }) : ""}</span></p>
       <p class="caveat">{t("caveat")}</p>
       {beamer ? <details class="menu"><summary>{t("frame.menu")}</summary><Menu /></details> : <Menu />}
     </header>);
 }
 
 export function Page(): preact.JSX.Element {
-  const { screen, language, beamer } = state.value;
+  const { screen, language, beamer } = page;
   useEffect(() => { document.documentElement.lang = language; }, [language]);
   useEffect(() => { document.documentElement.classList.toggle("beamer", beamer); }, [beamer]);
   // Who pressed something on a screen that is gone goes on at the new one's beginning.

@@ -1,6 +1,6 @@
 // The page's state and what is computed for it, as signals. What changes goes through `dispatch`; what has to be
 // computed follows from the state, here and nowhere else.
-import { batch, effect, signal } from "@preact/signals";
+import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import { MOST_RUNS, Pool, type ReadCase, type Wanted } from "./engine/pool.ts";
 import type { WorldSpec } from "./engine/protocol.ts";
 import type { Runs } from "./engine/runs.ts";
@@ -12,6 +12,11 @@ import { FIRST, LETTERS, reduce, type Action, type Letter, type State } from "./
 export interface CaseText { id: string; text: string; base: string | null }
 
 export const state = signal<State>(FIRST);
+// The same by field: who reads `page.cursor` hears of the cursor only. While a slider moves, most of the page then rests.
+export const page = Object.defineProperties({}, Object.fromEntries((Object.keys(FIRST) as (keyof State)[]).map((key) => {
+  const field = computed(() => state.value[key]);
+  return [key, { get: () => field.value, enumerable: true }];
+}))) as Readonly<State>;
 export const dispatch = (action: Action): void => { state.value = reduce(state.value, action); };
 
 export const cases = signal<CaseText[]>([]);
@@ -40,7 +45,7 @@ export const engine = (): Pool => {
 };
 
 export const worldOf = (changes: Changes): WorldSpec =>
-  ({ caseId: state.value.caseId, changes: lines(state.value.assumptions, changes) });
+  ({ caseId: page.caseId, changes: lines(page.assumptions, changes) });
 
 // The last change again: the what-if as it was before and as it is, in turn, so that eyes can follow what moved.
 export const replaying = signal(false);
@@ -48,7 +53,7 @@ const replayed = signal<Changes | null>(null);
 const REPLAY_MILLISECONDS = 1100;
 
 export async function replay(): Promise<void> {
-  const before = state.value.past.at(-1);
+  const before = page.past.at(-1);
   if (!before || replaying.value) return;
   replaying.value = true;
   for (const what of [before, null, before, null]) {
@@ -58,9 +63,12 @@ export async function replay(): Promise<void> {
   replaying.value = false;
 }
 
-function wanted(): { base: Wanted; what: Wanted | null; kept: [Letter, Wanted][] } {
-  const { kept, seed, moving } = state.value;
-  const changes = replayed.value ?? state.value.changes;
+interface Wished { changes: Changes; base: Wanted; what: Wanted | null; kept: [Letter, Wanted][] }
+let wished: Wished;
+
+function wanted(): Wished {
+  const { kept, seed, moving } = page;
+  const changes = replayed.value ?? page.changes;
   const count = moving === null ? MOST_RUNS : WHILE_MOVING;
   const base = { world: worldOf({}), seed, count };
   const what = { world: worldOf(changes), seed, count };
@@ -68,39 +76,31 @@ function wanted(): { base: Wanted; what: Wanted | null; kept: [Letter, Wanted][]
     const one = kept[letter];
     return one && moving === null ? [[letter, { world: worldOf(one.changes), seed, count }]] : [];
   });
-  return { base, what: what.world.changes === base.world.changes ? null : what, kept: letters };
+  return { changes, base, what: what.world.changes === base.world.changes ? null : what, kept: letters };
 }
 
-let drawing = false;
-
-// Runs came in: at the next frame, what they allow to be shown.
+// Runs came in: what they allow to be shown, at once, so that it is in the next frame. Between two steps only what takes
+// long says how far it is: a bar that moves costs more than the runs it counts.
 function look(): void {
-  if (drawing) return;
-  drawing = true;
-  requestAnimationFrame(() => {
-    drawing = false;
-    const { base, what, kept } = wanted();
-    const baseRuns = engine().runs(base);
-    const whatRuns = what ? engine().runs(what) : null;
-    if (!baseRuns || (what && !whatRuns)) return;
-    const there = Math.min(baseRuns.whole, whatRuns?.whole ?? MOST_RUNS);
-    const slow = engine().expected(state.value.caseId, WHILE_MOVING) > PATIENCE_MILLISECONDS;
-    const n = STEPS.filter((step) => step <= there && step <= base.count && (slow || step >= WHILE_MOVING)).at(-1) ?? 0;
-    batch(() => {
-      computing.value = { n: Math.min(there, base.count), of: base.count };
-      const now = shown.value;
-      const another = now?.base !== baseRuns || now.what !== whatRuns;
-      if (n > 0 && (another || now.n !== n)) {
-        shown.value = { base: baseRuns, what: whatRuns ?? null, n, of: base.count, changes: state.value.changes };
-      }
-      const ready = kept.flatMap(([letter, one]): [Letter, Runs][] => {
-        const runs = engine().runs(one);
-        return runs && runs.whole >= WHILE_MOVING ? [[letter, runs]] : [];
-      });
-      if (ready.some(([letter, runs]) => shownKept.value[letter] !== runs) || ready.length !== Object.keys(shownKept.value).length) {
-        shownKept.value = Object.fromEntries(ready);
-      }
+  const { changes, base, what, kept } = wished;
+  const baseRuns = engine().runs(base);
+  const whatRuns = what ? engine().runs(what) : null;
+  if (!baseRuns || (what && !whatRuns)) return;
+  const there = Math.min(baseRuns.whole, whatRuns?.whole ?? MOST_RUNS);
+  const slow = engine().expected(base.world.caseId, WHILE_MOVING) > PATIENCE_MILLISECONDS;
+  const n = STEPS.filter((step) => step <= there && step <= base.count && (slow || step >= WHILE_MOVING)).at(-1) ?? 0;
+  const now = shown.value;
+  const another = now?.base !== baseRuns || now.what !== whatRuns || now.n !== n;
+  batch(() => {
+    if (n > 0 && another) shown.value = { base: baseRuns, what: whatRuns ?? null, n, of: base.count, changes };
+    if (slow || (n > 0 && another)) computing.value = { n: Math.min(there, base.count), of: base.count };
+    const ready = kept.flatMap(([letter, one]): [Letter, Runs][] => {
+      const runs = engine().runs(one);
+      return runs && runs.whole >= WHILE_MOVING ? [[letter, runs]] : [];
     });
+    if (ready.some(([letter, runs]) => shownKept.value[letter] !== runs) || ready.length !== Object.keys(shownKept.value).length) {
+      shownKept.value = Object.fromEntries(ready);
+    }
   });
 }
 
@@ -136,7 +136,7 @@ export async function start(module: WebAssembly.Module, workerSource: string, fo
   const workers = Math.min(4, Math.max(1, navigator.hardwareConcurrency || 2));
   pool = new Pool(module, workerSource, workers, look, (reason) => { trouble.value = t("fail.run", { reason }); });
   effect(() => {
-    const found = cases.value.find((one) => one.id === state.value.caseId);
+    const found = cases.value.find((one) => one.id === page.caseId);
     if (found === current) return;
     current = found;
     theCase.value = null;
@@ -144,10 +144,10 @@ export async function start(module: WebAssembly.Module, workerSource: string, fo
     if (found) void readCase(found);
   });
   effect(() => {
-    void state.value;
     if (!theCase.value) return;
-    const { base, what, kept } = wanted();
+    wished = wanted();
+    const { base, what, kept } = wished;
     engine().want([base, ...(what ? [what] : []), ...kept.map(([, one]) => one)]);
-    look();
+    untracked(look);
   });
 }

@@ -1,9 +1,10 @@
 // Which future is watched, as signals, and the film of it: its clock goes on by frames, the time cursor by months.
 import { computed, effect, signal } from "@preact/signals";
+import { breath } from "./breath.ts";
 import { keyOf } from "./engine/protocol.ts";
 import { chosen } from "./state/comparison.ts";
 import { OneFuture } from "./state/one_future.ts";
-import { about, dispatch, engine, shown, state, theCase, trouble, worldOf } from "./store.ts";
+import { about, dispatch, engine, page, shown, state, theCase, trouble, worldOf } from "./store.ts";
 
 export type Side = "base" | "what";
 export interface Watched { key: string; side: Side; replicate: number; view: OneFuture }
@@ -22,8 +23,8 @@ export const ranks = computed(() => {
   const value = about.value?.values.findIndex((one) => one.key === "fabric_final") ?? -1;
   return now && value >= 0 ? chosen(now.base, value, now.n) : null;
 });
-export const replicate = computed(() => state.value.replicate ?? ranks.value?.typical ?? null);
-export const month = computed(() => state.value.cursor ?? theCase.value?.months ?? 0);
+export const replicate = computed(() => page.replicate ?? ranks.value?.typical ?? null);
+export const month = computed(() => page.cursor ?? theCase.value?.months ?? 0);
 export const toMonth = (to: number): void => {
   dispatch({ type: "set", part: { cursor: Math.max(0, Math.min(theCase.value?.months ?? 0, to)) } });
 };
@@ -33,7 +34,7 @@ const kept = new Map<string, OneFuture>();
 
 interface Wish { key: string; side: Side; replicate: number; seed: number; world: ReturnType<typeof worldOf> }
 const wish = computed((): Wish | null => {
-  const { moving, changes, seed } = state.value;
+  const { moving, changes, seed } = page;
   if (!theCase.value || moving !== null || replicate.value === null) return null;
   const base = worldOf({});
   const what = worldOf(changes);
@@ -46,7 +47,7 @@ async function fetched(one: Wish): Promise<void> {
   const found = theCase.peek()!;
   try {
     const view = kept.get(one.key) ?? new OneFuture(await engine().future(one.world, one.seed, one.replicate), about.peek()!, found);
-    await new Promise((done) => setTimeout(done));  // what it came with was work enough for one task
+    await breath();  // what it came with was work enough for one task
     if (found !== theCase.peek()) return;
     kept.delete(one.key);
     kept.set(one.key, view);
@@ -73,7 +74,7 @@ export function watch(): () => void {
     const one = wish.value;
     if (one && watched.peek()?.key !== one.key) void fetched(one);
   });
-  const freeze = effect(() => { if (state.value.frozen) playing.value = false; });
+  const freeze = effect(() => { if (page.frozen) playing.value = false; });
   return () => { forget(); fetch(); freeze(); playing.value = false; };
 }
 

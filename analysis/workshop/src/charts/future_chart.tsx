@@ -4,7 +4,7 @@ import { scaleLinear, type ScaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { useMemo, useRef } from "preact/hooks";
 import type { OneFuture } from "../state/one_future.ts";
-import { about, shown, state } from "../store.ts";
+import { about, page, shown } from "../store.ts";
 import { month, table, toMonth, watched, type Side } from "../watching.ts";
 import { dateOf, monthName, number, t } from "../words/words.ts";
 import { Axis } from "./axis.tsx";
@@ -59,7 +59,7 @@ export function FutureChart(): preact.JSX.Element {
     const most = Math.max(0.05, ...fabric.map((one) => one || 0), ...(other ?? [0]));
     return scaleLinear([0, Math.min(1, Math.ceil(most * 5 + 0.2) / 5)], [HEIGHT - MARGIN.bottom, MARGIN.top]);
   }, [fabric, other]);
-  const language = state.value.language;
+  const language = page.language;
   const drawn = useMemo(() => <Lines view={view} side={now.side} fabric={fabric} other={other} x={x} y={y} width={width} />, [view, now.side, fabric, other, x, y, width, language]);
   const point = (event: PointerEvent): void => {
     const box = (event.currentTarget as SVGElement).getBoundingClientRect();

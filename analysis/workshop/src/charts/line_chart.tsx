@@ -6,7 +6,7 @@ import { useRef } from "preact/hooks";
 import type { Runs } from "../engine/runs.ts";
 import type { Case } from "../engine/types.ts";
 import { bands, type Band } from "../state/comparison.ts";
-import { dispatch, shown, state } from "../store.ts";
+import { dispatch, page, shown } from "../store.ts";
 import { dateOf, monthName, number, t } from "../words/words.ts";
 import { Axis } from "./axis.tsx";
 import { electionsOf, years } from "./time.ts";
@@ -96,7 +96,7 @@ export function LineChart(props: Props): preact.JSX.Element {
   if (!base) return <figure ref={figure} class="chart" style={{ minHeight: `${height}px` }} />;
   const what = props.what !== undefined ? props.what : shown.value?.what ?? null;
   const n = props.n ?? shown.value?.n ?? 0;
-  const detail = props.detail ?? (state.value.singles ? "some" : "band");
+  const detail = props.detail ?? (page.singles ? "some" : "band");
   const baseBand = bandsOf(base, series, n);
   const whatBand = what ? bandsOf(what, series, n) : null;
   const right = small ? 12 : MARGIN.right;
@@ -106,7 +106,7 @@ export function LineChart(props: Props): preact.JSX.Element {
     y: scaleLinear([0, top], [height - MARGIN.bottom, MARGIN.top]),
   };
   const { x, y } = scales;
-  const at = state.value.cursor ?? found.months;
+  const at = page.cursor ?? found.months;
   const point = (event: PointerEvent): void => {
     const box = (event.currentTarget as SVGElement).getBoundingClientRect();
     const month = Math.max(0, Math.min(found.months, Math.round(x.invert(((event.clientX - box.left) * width) / box.width))));

@@ -4,7 +4,7 @@ import { keyOf, type Answer, type Ask, type WorldSpec } from "./protocol.ts";
 import { Runs } from "./runs.ts";
 import { shapeOf, type About, type Case, type Future, type Problem, type Shape } from "./types.ts";
 
-const PIECE_MILLISECONDS = 24;  // of work in one piece: half a slider's budget
+const PIECE_MILLISECONDS = 32;  // of work in one piece: two frames
 export const MOST_RUNS = 200;
 const MOST_KEPT = 12;           // worlds whose runs are kept: undo, A, B, C and what was just looked at
 
@@ -132,12 +132,12 @@ export class Pool {
     }
   }
 
-  // Runs of one piece: as many as its time allows, but no more than leaves the others an equal part.
+  // Runs of one piece: an equal part of what is wanted, cut into equal pieces of the time that one may take.
   private pieceOf(one: Wanted): number {
     const pace = this.pace.get(one.world.caseId);
     if (pace === undefined) return 1;
     const fair = Math.ceil(one.count / this.members.length);
-    return Math.max(1, Math.min(fair, Math.floor(PIECE_MILLISECONDS / pace)));
+    return Math.ceil(fair / Math.max(1, Math.ceil((fair * pace) / PIECE_MILLISECONDS)));
   }
 
   // Milliseconds that so many runs of a case take, by what the last ones took; NaN before the first.

@@ -6,21 +6,18 @@ import { headSize, monthlySize, type Shape } from "./types.ts";
 export class Runs {
   whole = 0;
   private asked = 0;  // replicates handed out
-  private readonly there: Uint8Array;
-  private readonly heads: Float64Array;
-  private readonly months: Float32Array;
+  private readonly heads: Float64Array[] = [];   // of one replicate each, as views of the chunk that brought it
+  private readonly months: Float32Array[] = [];
 
-  constructor(readonly shape: Shape, readonly most: number) {
-    this.there = new Uint8Array(most);
-    this.heads = new Float64Array(most * headSize(shape));
-    this.months = new Float32Array(most * monthlySize(shape));
-  }
+  constructor(readonly shape: Shape, readonly most: number) {}
 
   put(chunk: Chunk): void {
-    this.heads.set(chunk.head, chunk.first * headSize(this.shape));
-    this.months.set(chunk.monthly, chunk.first * monthlySize(this.shape));
-    this.there.fill(1, chunk.first, chunk.first + chunk.count);
-    while (this.whole < this.most && this.there[this.whole]) this.whole += 1;
+    const [head, monthly] = [headSize(this.shape), monthlySize(this.shape)];
+    for (let i = 0; i < chunk.count; ++i) {
+      this.heads[chunk.first + i] = chunk.head.subarray(i * head, (i + 1) * head);
+      this.months[chunk.first + i] = chunk.monthly.subarray(i * monthly, (i + 1) * monthly);
+    }
+    while (this.heads[this.whole]) this.whole += 1;
   }
 
   // Hands out the next replicates to make, at most so many; nothing when all below `upto` are handed out.
@@ -34,16 +31,16 @@ export class Runs {
   // Replicates handed out as a share of what is wanted.
   progress(upto: number): number { return this.asked / upto; }
 
-  value(run: number, index: number): number { return this.heads[run * headSize(this.shape) + index]!; }
+  value(run: number, index: number): number { return this.heads[run]![index]!; }
   cause(run: number, index: number): number { return this.value(run, this.shape.values + index); }
   obstacle(run: number, index: number): number {
     return this.value(run, this.shape.values + this.shape.causes + this.shape.energy + index);
   }
   series(run: number, index: number, month: number): number {
-    return this.months[run * monthlySize(this.shape) + index * this.shape.months + month]!;
+    return this.months[run]![index * this.shape.months + month]!;
   }
   stageShare(run: number, stage: number, month: number): number {
     const before = this.shape.months * (this.shape.series + this.shape.causes);
-    return this.months[run * monthlySize(this.shape) + before + month * this.shape.stages + stage]!;
+    return this.months[run]![before + month * this.shape.stages + stage]!;
   }
 }

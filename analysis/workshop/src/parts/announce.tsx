@@ -1,7 +1,7 @@
 // Says once that a run is finished, to who does not see the curves: when all futures are there and no slider is in hand.
 import { untracked, useSignalEffect } from "@preact/signals";
 import { useState } from "preact/hooks";
-import { shown, state, theCase } from "../store.ts";
+import { page, shown, theCase } from "../store.ts";
 import { t } from "../words/words.ts";
 import { told } from "./headline.tsx";
 
@@ -11,8 +11,8 @@ export function Announce(): preact.JSX.Element {
     const now = shown.value;
     untracked(() => {  // what else changes, such as the time cursor, is no run that finished
       const found = theCase.value;
-      if (!now || !found || now.n < now.of || state.value.moving !== null) return;
-      const answer = told(now, state.value.charts[0], state.value.cursor ?? found.months);
+      if (!now || !found || now.n < now.of || page.moving !== null) return;
+      const answer = told(now, page.charts[0], page.cursor ?? found.months);
       say(t("announce.done", { n: now.n, headline: answer?.words ?? "" }));
     });
   });

@@ -1,8 +1,10 @@
 // What starts beside the screens once the engine has: sessions from page and address, recovery, keys, print, the trainer.
+import { breath } from "../breath.ts";
 import { followAddress, openFirst } from "../state/opening.ts";
 import { keepFor } from "../state/keep.ts";
 import { pageId } from "../state/page_copy.ts";
 import { startTrainer } from "../trainer/main_side.tsx";
+import { warmFormats } from "../words/words.ts";
 import { listenToKeys } from "./keys.tsx";
 import { listenToPrinting } from "./printed.tsx";
 import { openFile } from "./share.tsx";
@@ -23,7 +25,10 @@ export async function begin(inPage: string): Promise<void> {
   listenToPrinting();
   catchDrops();
   startTrainer();
+  await breath();
   await openFirst(inPage, location.hash);
   followAddress();
+  await breath();
   keepFor(pageId());
+  await warmFormats();
 }

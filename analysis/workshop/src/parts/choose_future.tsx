@@ -1,6 +1,6 @@
 // Which future, which world, which partnership: the choices that both screens of one future share.
 import { MOST_RUNS } from "../engine/pool.ts";
-import { about, dispatch, shown, state, theCase } from "../store.ts";
+import { about, dispatch, page, shown, theCase } from "../store.ts";
 import { t } from "../words/words.ts";
 import { ranks, replicate, side, table, watched } from "../watching.ts";
 
@@ -27,7 +27,7 @@ function WhichFuture(): preact.JSX.Element {
   return (
     <fieldset class="pick"><legend>{t("happens.which")}</legend>
       <div class="ways">
-        <button type="button" aria-pressed={state.value.replicate === null || one === its?.typical} onClick={() => choose(null)}>{t("happens.typical")}</button>
+        <button type="button" aria-pressed={page.replicate === null || one === its?.typical} onClick={() => choose(null)}>{t("happens.typical")}</button>
         <button type="button" disabled={!its} aria-pressed={one !== null && one === its?.good} onClick={() => choose(its!.good)}>{t("happens.good")}</button>
         <button type="button" disabled={!its} aria-pressed={one !== null && one === its?.bad} onClick={() => choose(its!.bad)}>{t("happens.bad")}</button>
         <label>{t("happens.number")}{" "}

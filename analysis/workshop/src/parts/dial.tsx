@@ -1,8 +1,9 @@
 // A slider with all a hand may prefer: the range itself, buttons of a step, a number field, its own way back to the
 // baseline, and what it is, costs and comes from. Names, range, unit and source are the catalogue's.
+import { useComputed } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { Dial } from "../state/changes.ts";
-import { about, dispatch, state } from "../store.ts";
+import { about, dispatch, page } from "../store.ts";
 import { dialName, docOf, number, plain, t } from "../words/words.ts";
 
 const asWritten = (value: number): string => String(Number(value.toFixed(4)));
@@ -17,10 +18,11 @@ interface Props { dial: Dial; layer: "changes" | "assumptions" }
 export function DialRow({ dial, layer }: Props): preact.JSX.Element {
   const id = useId();
   const label = dialName(dial.key, about.value!);
-  const changes = state.value[layer];
-  const base = layer === "changes" ? Number(state.value.assumptions[dial.key] ?? dial.at) : dial.at;
-  const touched = changes[dial.key] !== undefined;
-  const value = Number(changes[dial.key] ?? base);
+  const set = useComputed(() => page[layer][dial.key]).value;  // so that only the slider that moves is drawn anew
+  const assumed = useComputed(() => page.assumptions[dial.key]).value;
+  const base = layer === "changes" ? Number(assumed ?? dial.at) : dial.at;
+  const touched = set !== undefined;
+  const value = Number(set ?? base);
   const percent = dial.lever !== null ? 100 : 1;
   const move = (to: number, settled: boolean): void => {
     const cut = Math.min(dial.most, Math.max(dial.min, to));
@@ -30,11 +32,11 @@ export function DialRow({ dial, layer }: Props): preact.JSX.Element {
   };
   // A slider that is back where it was taken says no change when it is let go of.
   const letGo = (event: Event): void => {
-    if (state.value.moving === dial.key) move(Number((event.currentTarget as HTMLInputElement).value), true);
+    if (page.moving === dial.key) move(Number((event.currentTarget as HTMLInputElement).value), true);
   };
   const lever = about.value!.levers.find((one) => one.key === dial.lever);
   const parameter = about.value!.parameters.find((one) => one.key === dial.key);
-  const dutch = state.value.language === "nl";
+  const dutch = page.language === "nl";
   return (
     <div class={`dial ${touched ? "touched" : ""}`} data-key={dial.key}>
       <div class="dial-name">

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { MOST_RUNS } from "../engine/pool.ts";
 import { inWords } from "../state/reading.ts";
-import { about, engine, state, theCase, worldOf } from "../store.ts";
+import { about, engine, page, theCase, worldOf } from "../store.ts";
 import { caseTitle, t } from "../words/words.ts";
 import { picturesIn, png, svgText, type Picture } from "./pictures.ts";
 import { fileName, save } from "./save.ts";
@@ -10,12 +10,12 @@ import { command, curvesTable, runsTable, worlds, type World } from "./tables.ts
 
 type Tell = (words: string) => void;
 
-const titleNow = (): string => caseTitle({ id: state.value.caseId, text: "", title: theCase.value?.title });
+const titleNow = (): string => caseTitle({ id: page.caseId, text: "", title: theCase.value?.title });
 
 // Under a picture, wherever it goes.
 function notes(): string[] {
-  const what = inWords(state.value.changes, about.value!, theCase.value!);
-  return [...(what === "" ? [] : [t("export.what", { changes: what })]), `${t("caveat")} · Weefsel · ${titleNow()} · ${t("export.seed", { seed: state.value.seed })}`];
+  const what = inWords(page.changes, about.value!, theCase.value!);
+  return [...(what === "" ? [] : [t("export.what", { changes: what })]), `${t("caveat")} · Weefsel · ${titleNow()} · ${t("export.seed", { seed: page.seed })}`];
 }
 
 function saved(content: Blob | string, what: string, end: string, type: string, tell: Tell): void {
@@ -54,7 +54,7 @@ function Digest({ world }: { world: World }): preact.JSX.Element {
   const name = nameOfWorld(world);
   const make = async (): Promise<void> => {
     setLeft(MOST_RUNS);
-    setDigest(await engine().digest(worldOf(world.changes), state.value.seed, MOST_RUNS, setLeft).catch((reason: unknown) => String(reason)));
+    setDigest(await engine().digest(worldOf(world.changes), page.seed, MOST_RUNS, setLeft).catch((reason: unknown) => String(reason)));
     setLeft(null);
   };
   return (

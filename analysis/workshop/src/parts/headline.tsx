@@ -1,7 +1,7 @@
 // The answer within the sentence: in how many of 100 futures the what-if has more or less than the baseline, at the month
 // of the time cursor, with its interval, as words and as a hundred dots.
 import { compared, since, type Compared, type Share } from "../state/comparison.ts";
-import { about, computing, shown, state, theCase, type Shown } from "../store.ts";
+import { about, computing, page, shown, theCase, type Shown } from "../store.ts";
 import { monthName, nameOf, t } from "../words/words.ts";
 
 const CLEAR = 2 / 3;  // of the futures: below that a room should not call it a difference
@@ -36,14 +36,17 @@ function Dots({ c, output }: { c: Compared; output: string }): preact.JSX.Elemen
   const more = of100(c.more.number / c.n);
   const less = Math.min(100 - more, of100(c.less.number / c.n));
   const kind = (i: number): string => (i < more ? "more" : i < 100 - less ? "same" : "less");
+  // One path a kind: a hundred elements to compare at each step of a slider are felt.
+  const marks = (of: string): string => Array.from({ length: 100 }, (_, i) => {
+    if (kind(i) !== of) return "";
+    const [cx, cy] = [5 + (i % 20) * 10, 4 + Math.floor(i / 20) * 8];
+    if (of === "same") return `M${cx - 2.6} ${cy}a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0-5.2 0`;
+    return of === "more" ? `M${cx - 3.4} ${cy + 3}h6.8l-3.4-6z` : `M${cx - 3.4} ${cy - 3}h6.8l-3.4 6z`;
+  }).join("");
   return (
     <figure class="dots">
       <svg viewBox="0 0 200 40" role="img" aria-label={t("dots.label", { more, same: 100 - more - less, less, output })}>
-        {Array.from({ length: 100 }, (_, i) => {
-          const [cx, cy] = [5 + (i % 20) * 10, 4 + Math.floor(i / 20) * 8];
-          return kind(i) === "same" ? <circle key={i} class="dot same" cx={cx} cy={cy} r="2.6" />
-            : <path key={i} class={`dot ${kind(i)}`} d={kind(i) === "more" ? `M${cx - 3.4} ${cy + 3}h6.8l-3.4-6z` : `M${cx - 3.4} ${cy - 3}h6.8l-3.4 6z`} />;
-        })}
+        {(["more", "same", "less"] as const).map((one) => <path key={one} class={`dot ${one}`} d={marks(one)} />)}
       </svg>
       <figcaption>
         <span class="more">▲ {t("dots.more", { number: more })}</span> <span class="same">● {t("dots.same", { number: 100 - more - less })}</span>{" "}
@@ -55,21 +58,21 @@ function Dots({ c, output }: { c: Compared; output: string }): preact.JSX.Elemen
 export function Headline(): preact.JSX.Element {
   const now = shown.value;
   const found = theCase.value!;
-  const month = state.value.cursor ?? found.months;
+  const month = page.cursor ?? found.months;
   const { n, of } = computing.value;
   const progress = n < of
     ? <p class="count"><progress max={of} value={n} aria-label={t("headline.counting", { n, of })} /> {t("headline.counting", { n, of })}</p>
     : <p class="count">{t("headline.counted", { n: now?.n ?? n })}</p>;
-  const answer = now ? told(now, state.value.charts[0], month) : null;
+  const answer = now ? told(now, page.charts[0], month) : null;
   if (!now || !answer) return <section class="headline" data-futures={now?.n ?? 0}><p class="answer">{t("headline.base")}</p>{progress}</section>;
-  const from = since(now.base, now.what!, answer.series, now.n);
+  const from = month === found.months ? since(now.base, now.what!, answer.series, now.n) : null;
   return (
     <section class="headline" data-futures={now.n}>
       <p class="answer">{answer.words} <span class="when">{t("headline.when", { month: monthName(found.start, month) })}</span></p>
       <Dots c={answer.c} output={answer.output} />
       <p class="small">
         {intervalOf(answer)}{" "}
-        {from !== null && from > 1 && month === found.months ? t("headline.since", { month: monthName(found.start, from) }) : ""}
+        {from !== null && from > 1 ? t("headline.since", { month: monthName(found.start, from) }) : ""}
       </p>
       {progress}
     </section>);

@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import { STORIES } from "../../stories/stories.ts";
 import { toStep } from "../state/story.ts";
 import { tried } from "../state/keep.ts";
-import { dispatch, state } from "../store.ts";
+import { dispatch, page } from "../store.ts";
 import { t, type Key } from "../words/words.ts";
 import { Dialog } from "./dialog.tsx";
 
@@ -19,7 +19,7 @@ function allow(on: boolean): void {
 
 // One step on or back in the story that is told.
 export function stepBy(by: number): void {
-  const at = state.value.story;
+  const at = page.story;
   const story = STORIES.find((one) => one.id === at?.id);
   const next = (at?.step ?? 0) + by;
   if (at && story && next >= 0 && next < story.steps.length) toStep(story, next);
@@ -42,11 +42,11 @@ export function listenToKeys(): void {
     const focused = document.activeElement;
     const dialog = document.querySelector("dialog[open]:not(.frozen)") !== null;
     const by = stepOf(event.key, focused);
-    if (by !== 0 && state.value.story && !dialog) {
+    if (by !== 0 && page.story && !dialog) {
       event.preventDefault();
       stepBy(by);
-    } else if (event.key === "Escape" && !dialog && (state.value.beamer || state.value.frozen)) {
-      dispatch({ type: "set", part: state.value.frozen ? { frozen: false } : { beamer: false } });
+    } else if (event.key === "Escape" && !dialog && (page.beamer || page.frozen)) {
+      dispatch({ type: "set", part: page.frozen ? { frozen: false } : { beamer: false } });
     } else if (event.key === "?" && letters.value && !takesKeys(focused) && !dialog) {
       event.preventDefault();
       listing.value = true;
@@ -70,9 +70,9 @@ export function KeysDialog(): preact.JSX.Element {
 
 // The main screen while eyes should be elsewhere.
 export function Frozen(): preact.JSX.Element {
-  const end = (): void => { if (state.value.frozen) dispatch({ type: "set", part: { frozen: false } }); };
+  const end = (): void => { if (page.frozen) dispatch({ type: "set", part: { frozen: false } }); };
   return (
-    <Dialog open={state.value.frozen} title={t("frozen.title")} close={end} name="frozen" closeWords={t("frozen.end")}>
+    <Dialog open={page.frozen} title={t("frozen.title")} close={end} name="frozen" closeWords={t("frozen.end")}>
       <p>{t("frozen.more")}</p>
     </Dialog>);
 }

@@ -1,7 +1,7 @@
 // The answer to why: what each cause did to fabric, from the ledger, as bars from zero with intervals. With a what-if the
 // difference it makes, pair by pair.
 import { scaleLinear } from "d3-scale";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useWidth } from "../charts/width.ts";
 import { ledger, ledgerDifference } from "../state/comparison.ts";
 import { about, shown } from "../store.ts";
@@ -10,7 +10,14 @@ import { docOf, nameOf, number, t } from "../words/words.ts";
 const ROW = 30;
 const NAMES = 150;  // pixels
 
+// Below what a room looks at first, so it comes once that is painted.
 export function Ledger(): preact.JSX.Element | null {
+  const [painted, setPainted] = useState(false);
+  useEffect(() => setPainted(true), []);
+  return painted ? <Bars /> : null;
+}
+
+function Bars(): preact.JSX.Element | null {
   const box = useRef<HTMLElement>(null);
   const width = useWidth(box);
   const now = shown.value;

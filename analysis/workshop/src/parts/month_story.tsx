@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { captionsOf, momentName, summaryOf, type Caption } from "../words/captions.ts";
 import { monthName, t } from "../words/words.ts";
 import type { OneFuture } from "../state/one_future.ts";
-import { state } from "../store.ts";
+import { page } from "../store.ts";
 import { month, pause, table, toMonth, watched } from "../watching.ts";
 import { Said } from "./film.tsx";
 
@@ -69,7 +69,7 @@ export function AllMonths(): preact.JSX.Element {
       <h2 id="all-months">{t("happens.list")}</h2>
       <p class="small">{t("happens.list.lead")}</p>
       <div class="scrolls" tabIndex={0} role="group" aria-labelledby="all-months">
-        <Months key={`${key} ${table.value} ${state.value.language}`} view={view} only={table.value} />
+        <Months key={`${key} ${table.value} ${page.language}`} view={view} only={table.value} />
       </div>
     </section>);
 }

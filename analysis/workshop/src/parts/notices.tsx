@@ -5,7 +5,7 @@ import { accept, offered, refused } from "../state/opening.ts";
 import { inWords } from "../state/reading.ts";
 import type { Notice } from "../state/session.ts";
 import { aside } from "../state/story.ts";
-import { about, dispatch, state, theCase } from "../store.ts";
+import { about, dispatch, page, theCase } from "../store.ts";
 import { locale, t } from "../words/words.ts";
 import { Dialog } from "./dialog.tsx";
 
@@ -56,7 +56,7 @@ function Aside(): preact.JSX.Element | null {
   const before = aside.value;
   if (!before) return null;
   const back = (): void => {
-    dispatch({ type: "replace", state: { ...before, moving: null, frozen: false, language: state.value.language, beamer: state.value.beamer } });
+    dispatch({ type: "replace", state: { ...before, moving: null, frozen: false, language: page.language, beamer: page.beamer } });
     aside.value = null;
   };
   return (
@@ -73,7 +73,7 @@ export function Notices(): preact.JSX.Element {
   const wrong = refused.value;
   return (
     <>
-      {state.value.foreign && <p class="trouble foreign" role="note">{t("session.foreign")}</p>}
+      {page.foreign && <p class="trouble foreign" role="note">{t("session.foreign")}</p>}
       {wrong && (
         <div class="trouble" role="alert">
           <p>{said(wrong)}</p>

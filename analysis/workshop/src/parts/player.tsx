@@ -3,11 +3,11 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { STORIES } from "../../stories/stories.ts";
 import { GUESSES, NO_PREDICTION, type Guess } from "../state/state.ts";
 import { toStep } from "../state/story.ts";
-import { dispatch, state, theCase } from "../store.ts";
+import { dispatch, page, theCase } from "../store.ts";
 import { t } from "../words/words.ts";
 
 function Vote(): preact.JSX.Element {
-  const { prediction } = state.value;
+  const { prediction } = page;
   const vote = (guess: Guess): void =>
     dispatch({ type: "predict", prediction: { ...prediction, votes: { ...prediction.votes, [guess]: prediction.votes[guess] + 1 } } });
   return (
@@ -43,7 +43,7 @@ export function Player(): preact.JSX.Element | null {
     observer.observe(bar.current);
     return () => observer.disconnect();
   });
-  const at = state.value.story;
+  const at = page.story;
   const story = STORIES.find((one) => one.id === at?.id);
   const step = story?.steps[at?.step ?? 0];
   useEffect(() => {  // once the step's screen is there
@@ -51,7 +51,7 @@ export function Player(): preact.JSX.Element | null {
     return () => clearTimeout(timer);
   }, [step, theCase.value !== null]);
   if (!at || !story || !step) return null;
-  const language = state.value.language;
+  const language = page.language;
   return (
     <aside class="player" ref={bar} aria-label={t("player.label")}>
       <div class="words"><p class="small">{t("player.of", { title: story.title[language], step: at.step + 1, of: story.steps.length })}</p>

@@ -7,7 +7,7 @@ import { compared, ledger, ledgerDifference } from "../state/comparison.ts";
 import { codeNow } from "../state/opening.ts";
 import { inWords } from "../state/reading.ts";
 import { GUESSES, LETTERS, TALK_FIELDS, type TalkField } from "../state/state.ts";
-import { about, shown, shownKept, state, theCase, type Shown } from "../store.ts";
+import { about, page, shown, shownKept, theCase, type Shown } from "../store.ts";
 import { caseQuestion, caseTitle, locale, monthName, nameOf, number, t } from "../words/words.ts";
 import { valueText } from "./dial.tsx";
 import { told } from "./headline.tsx";
@@ -22,7 +22,7 @@ const signed = (value: number, decimals: number): string => (value > 0 ? "+" : v
 const seriesOf = (key: string): number => about.value!.series.findIndex((one) => one.key === key);
 
 function Changed(): preact.JSX.Element {
-  const { changes, assumptions, prediction } = state.value;
+  const { changes, assumptions, prediction } = page;
   const line = ([key, value]: [string, string], layer: typeof changes): string => {
     const dial = dialOf(key, about.value!, theCase.value!);
     const base = dial ? ` (${t("dial.base", { value: valueText(dial, Number(layer[key] ?? dial.at)) })})` : "";
@@ -42,8 +42,8 @@ function Changed(): preact.JSX.Element {
 }
 
 function Answers({ now }: { now: Shown }): preact.JSX.Element {
-  const month = state.value.cursor ?? theCase.value!.months;
-  const answers = state.value.charts.map((key) => told(now, key, month)?.words).filter((one) => one !== undefined);
+  const month = page.cursor ?? theCase.value!.months;
+  const answers = page.charts.map((key) => told(now, key, month)?.words).filter((one) => one !== undefined);
   const when = t("headline.when", { month: monthName(theCase.value!.start, month) });
   return (
     <section>
@@ -66,7 +66,7 @@ function Causes({ now }: { now: Shown }): preact.JSX.Element {
 }
 
 function Compared({ now }: { now: Shown }): preact.JSX.Element | null {
-  const { kept } = state.value;
+  const { kept } = page;
   const letters = LETTERS.flatMap((letter) => (kept[letter] && shownKept.value[letter] ? [{ letter, kept: kept[letter], runs: shownKept.value[letter] }] : []));
   if (letters.length === 0) return null;
   const last = now.base.shape.months - 1;
@@ -92,20 +92,20 @@ function Compared({ now }: { now: Shown }): preact.JSX.Element | null {
 }
 
 function Field({ field }: { field: TalkField }): preact.JSX.Element {
-  const text = state.value.talk[field];
+  const text = page.talk[field];
   return <div class={`field ${text === "" ? "empty" : ""}`}><h3>{t(`talk.${field}`)}</h3><p>{text}</p></div>;
 }
 
-function Foot({ now, page }: { now: Shown; page: number }): preact.JSX.Element {
+function Foot({ now, sheet }: { now: Shown; sheet: 1 | 2 }): preact.JSX.Element {
   const { version, commit, results_version: results, catalogue_version: catalogue } = about.value!;
   const code = codeNow();
   const date = new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeStyle: "short" }).format(new Date());
   return (
     <footer>
-      <p><strong>{t("caveat")}</strong> {t("caveat.more")}{state.value.foreign && <> {t("session.foreign")}</>}</p>
-      {page === 2 && <p>{t("print.made", { version, commit, results, catalogue, case: state.value.caseId, seed: state.value.seed, n: now.n, when: date })}</p>}
-      {page === 2 && <p>{code ? t("print.code", { code }) : t("print.no.code")}</p>}
-      <p>{t("print.page", { page })}</p>
+      <p><strong>{t("caveat")}</strong> {t("caveat.more")}{page.foreign && <> {t("session.foreign")}</>}</p>
+      {sheet === 2 && <p>{t("print.made", { version, commit, results, catalogue, case: page.caseId, seed: page.seed, n: now.n, when: date })}</p>}
+      {sheet === 2 && <p>{code ? t("print.code", { code }) : t("print.no.code")}</p>}
+      <p>{t("print.page", { page: sheet })}</p>
     </footer>);
 }
 
@@ -113,7 +113,7 @@ export function Report(): preact.JSX.Element | null {
   const now = shown.value;
   const found = theCase.value;
   if (!now || !found) return null;
-  const { caseId, talk } = state.value;
+  const { caseId, talk } = page;
   const title = caseTitle({ id: caseId, text: "", title: found.title });
   return (
     <FixedWidth.Provider value={WIDTH}>
@@ -121,17 +121,17 @@ export function Report(): preact.JSX.Element | null {
         <header><h1>{t("print.title")}</h1><p>{title}</p></header>
         <section class="question"><h2>{t("print.question")}</h2><p>{talk.question || caseQuestion(caseId, found.question)}</p></section>
         <div class="columns"><Changed /><Answers now={now} /><Causes now={now} /></div>
-        <div class="curves">{state.value.charts.map((key) => (
+        <div class="curves">{page.charts.map((key) => (
           <section key={key}><h2>{nameOf(about.value!.series[seriesOf(key)])}</h2>
             <LineChart series={seriesOf(key)} name={nameOf(about.value!.series[seriesOf(key)])} found={found} height={HEIGHT} detail="band" /></section>))}</div>
         <p class="legend"><span class="key base" /> {t("chart.base")} <span class="key what" /> {t("chart.what")} · {t("chart.band")}</p>
-        <Foot now={now} page={1} />
+        <Foot now={now} sheet={1} />
       </section>
       <section class="sheet second">
         <header><h1>{t("print.talk")}</h1><p>{title}</p></header>
         <div class="fields">{TALK_FIELDS.map((field) => <Field key={field} field={field} />)}</div>
         <Compared now={now} />
-        <Foot now={now} page={2} />
+        <Foot now={now} sheet={2} />
       </section>
     </FixedWidth.Provider>);
 }

@@ -4,7 +4,7 @@ import { codeNow, openCode, openText, ownCases, refused, sharing } from "../stat
 import { pageCopy } from "../state/page_copy.ts";
 import { MOST_CODE } from "../state/session.ts";
 import { fileOf, MOST_FILE } from "../state/session_file.ts";
-import { about, cases, state } from "../store.ts";
+import { about, cases, page, state } from "../store.ts";
 import { t } from "../words/words.ts";
 import { Dialog } from "./dialog.tsx";
 import { Export } from "./export.tsx";
@@ -16,8 +16,8 @@ const close = (): void => { sharing.value = false; };
 // With the case that is played, whatever it is: another page may have another text of it.
 function saveFile(): string {
   const own = ownCases();
-  const added = cases.value.filter((one) => own.includes(one) || one.id === state.value.caseId);
-  const name = fileName(state.value.language === "nl" ? "sessie" : "session", "json");
+  const added = cases.value.filter((one) => own.includes(one) || one.id === page.caseId);
+  const name = fileName(page.language === "nl" ? "sessie" : "session", "json");
   save(JSON.stringify(fileOf(state.value, about.value!, added, new Date()), null, 1), name, "application/json");
   return name;
 }
@@ -45,7 +45,7 @@ function CodeNow({ tell }: { tell: (words: string) => void }): preact.JSX.Elemen
     <>
       <p><label for="code-now">{t("share.code.now")}</label>
         <textarea id="code-now" class="code" ref={field} readOnly rows={3} value={code} onFocus={(event) => event.currentTarget.select()} /></p>
-      <p class="small">{t("share.code.check", { case: state.value.caseId, seed: seed!, results: results!, catalogue: catalogue!, check: check!, length: code.length })}</p>
+      <p class="small">{t("share.code.check", { case: page.caseId, seed: seed!, results: results!, catalogue: catalogue!, check: check!, length: code.length })}</p>
       <p class="buttons">
         <button type="button" onClick={() => void copy(code)}>{t("share.copy.code")}</button>
         <button type="button" onClick={() => void copy(`${location.href.split("#")[0]}#s=${code}`)}>{t("share.copy.address")}</button>

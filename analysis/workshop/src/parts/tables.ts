@@ -1,10 +1,11 @@
 // Results as tables and as a command, for whoever checks them: numbers with a point, whatever the language of the page.
+import { breath } from "../breath.ts";
 import { bandsOf } from "../charts/line_chart.tsx";
 import { MOST_RUNS } from "../engine/pool.ts";
 import type { Runs } from "../engine/runs.ts";
 import type { Changes } from "../state/changes.ts";
 import { LETTERS } from "../state/state.ts";
-import { about, shown, shownKept, state, theCase } from "../store.ts";
+import { about, page, shown, shownKept, theCase } from "../store.ts";
 import { dateOf } from "../words/words.ts";
 
 export interface World { name: string; changes: Changes; runs: Runs; n: number }
@@ -13,7 +14,7 @@ export interface World { name: string; changes: Changes; runs: Runs; n: number }
 export function worlds(): World[] {
   const now = shown.value;
   if (!now) return [];
-  const { changes, kept } = state.value;
+  const { changes, kept } = page;
   const letters = LETTERS.flatMap((letter): World[] => {
     const runs = shownKept.value[letter];
     return runs && kept[letter] ? [{ name: letter, changes: kept[letter].changes, runs, n: Math.min(runs.whole, now.n) }] : [];
@@ -29,13 +30,12 @@ function cell(value: string | number): string {
 }
 const csv = (rows: (string | number)[][]): string => rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
 
-const changesText = (changes: Changes): string => Object.entries({ ...state.value.assumptions, ...changes }).map(([key, value]) => `${key}=${value}`).sort().join(" ");
-const breath = (): Promise<void> => new Promise((done) => setTimeout(done));
+const changesText = (changes: Changes): string => Object.entries({ ...page.assumptions, ...changes }).map(([key, value]) => `${key}=${value}`).sort().join(" ");
 
 // low and high: nine of ten futures lie between.
 export async function curvesTable(): Promise<string> {
   const rows: (string | number)[][] = [["case", "seed", "results_version", "world", "changes", "output", "unit", "month", "date", "mean", "low", "high", "n"]];
-  const { caseId, seed } = state.value;
+  const { caseId, seed } = page;
   const its = about.value!;
   for (const world of worlds()) {
     const text = changesText(world.changes);
@@ -49,7 +49,7 @@ export async function curvesTable(): Promise<string> {
 }
 
 export function runsTable(): string {
-  const { caseId, seed } = state.value;
+  const { caseId, seed } = page;
   const its = about.value!;
   const rows: (string | number)[][] = [["case", "seed", "results_version", "world", "changes", "replicate", ...its.values.map((one) => one.key)]];
   for (const world of worlds()) {
@@ -65,7 +65,7 @@ export function runsTable(): string {
 const word = (text: string): string => (/^[A-Za-z0-9_./=:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
 
 export function command(changes: Changes): string {
-  const { caseId, assumptions, seed } = state.value;
+  const { caseId, assumptions, seed } = page;
   const set = Object.entries({ ...assumptions, ...changes }).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => ` --set ${word(`${key}=${value}`)}`);
   return `weefsel run ${word(`${caseId}.toml`)}${set.join("")} --seed ${seed} --replicates ${MOST_RUNS} --out result.nc\nweefsel digest result.nc`;
 }

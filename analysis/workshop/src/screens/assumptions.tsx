@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { DialRow, valueText } from "../parts/dial.tsx";
 import { certaintyOf } from "../state/certainty.ts";
 import { dialOf } from "../state/changes.ts";
-import { about, dispatch, state, theCase } from "../store.ts";
+import { about, dispatch, page, theCase } from "../store.ts";
 import { dialName, t, type Key } from "../words/words.ts";
 
 const UNKNOWN = Array.from({ length: 10 }, (_, i) => `unknown.${i + 1}` as Key);
@@ -39,14 +39,14 @@ export function Assumptions(): preact.JSX.Element {
     const group = row.key.split(".")[0]!;
     groups.set(group, [...(groups.get(group) ?? []), row.key]);
   }
-  const changed = Object.keys(state.value.assumptions);
+  const changed = Object.keys(page.assumptions);
   return (
     <div class="assumptions">
       <h1>{t("assume.title")}</h1>
       <p class="lead">{t("assume.lead")}</p>
       <section aria-labelledby="assume-changed"><h2 id="assume-changed">{t("assume.changed")}</h2>
         {changed.length === 0 ? <p>{t("assume.none")}</p> : (
-          <>{changed.map((key) => <p key={key}><strong>{dialName(key, about.value!)}</strong>: {state.value.assumptions[key]}</p>)}
+          <>{changed.map((key) => <p key={key}><strong>{dialName(key, about.value!)}</strong>: {page.assumptions[key]}</p>)}
             <button type="button" onClick={() => changed.forEach((key) => dispatch({ type: "assume", key, value: null }))}>{t("assume.reset")}</button></>)}
       </section>
       <p><label for="assume-search">{t("assume.search")}</label>{" "}

@@ -5,13 +5,13 @@ import { valueText } from "../parts/dial.tsx";
 import { dialOf, leverOf, type Changes } from "../state/changes.ts";
 import { compared, type Compared, type Share } from "../state/comparison.ts";
 import { LETTERS, type Letter } from "../state/state.ts";
-import { about, dispatch, shown, shownKept, state, theCase } from "../store.ts";
+import { about, dispatch, page, shown, shownKept, theCase } from "../store.ts";
 import { dialName, nameOf, number, t } from "../words/words.ts";
 
 const OUTCOMES = ["fabric", "trust", "energy", "results"];  // series, at the end
 
-const letters = (): Letter[] => LETTERS.filter((letter) => state.value.kept[letter] !== undefined);
-const keptChanges = (letter: Letter): Changes => state.value.kept[letter]!.changes;
+const letters = (): Letter[] => LETTERS.filter((letter) => page.kept[letter] !== undefined);
+const keptChanges = (letter: Letter): Changes => page.kept[letter]!.changes;
 const serie = (key: string): number => about.value!.series.findIndex((row) => row.key === key);
 const nOf = (runs: Runs): number => Math.min(runs.whole, shown.value!.n);
 
@@ -20,7 +20,7 @@ function Differences(): preact.JSX.Element {
   const shownAs = (key: string, value: string | undefined): string => {
     const dial = dialOf(key, about.value!, theCase.value!);
     if (!dial) return value ?? "";
-    return valueText(dial, Number(value ?? state.value.assumptions[key] ?? dial.at));
+    return valueText(dial, Number(value ?? page.assumptions[key] ?? dial.at));
   };
   return (
     <section><h2>{t("compare.what")}</h2>
@@ -63,7 +63,7 @@ function Outcomes({ base }: { base: Runs }): preact.JSX.Element {
 
 function Cost({ base }: { base: Runs }): preact.JSX.Element {
   const load = about.value!.values.findIndex((row) => row.key === "load_mean");
-  const dutch = state.value.language === "nl";
+  const dutch = page.language === "nl";
   const used = [...new Set(letters().flatMap((letter) => Object.keys(keptChanges(letter)).map(leverOf)))].filter((one) => one !== null);
   const percent = (value: number): string => (value > 0 ? "+" : value < 0 ? "−" : "") + number(Math.abs(value * 100), 1);
   return (
@@ -88,7 +88,7 @@ export function Compare(): preact.JSX.Element {
   const base = shown.value?.base;
   const its = letters();
   if (its.length === 0 || !base) return <div class="compare"><h1>{t("compare.title")}</h1><p class="lead">{t("compare.none")}</p></div>;
-  const [first] = state.value.charts;
+  const [first] = page.charts;
   const ready = its.flatMap((letter) => shownKept.value[letter] ?? []);
   const top = topOf([base, ...ready].map((runs) => bandsOf(runs, serie(first), Math.min(runs.whole, shown.value!.n))));
   return (

@@ -7,14 +7,14 @@ import { dialOf } from "../state/changes.ts";
 import { inWords } from "../state/reading.ts";
 import { LETTERS } from "../state/state.ts";
 import { DECIDERS, deciderOf } from "../state/who.ts";
-import { about, dispatch, replay, replaying, state, theCase } from "../store.ts";
+import { about, dispatch, page, replay, replaying, theCase } from "../store.ts";
 import { monthName, nameOf, t } from "../words/words.ts";
 
 // Series that a room can read; the rest is for researchers.
 const CHARTS = ["fabric", "think", "do", "feel", "trust", "energy", "results", "load", "attendance", "structure", "legitimacy", "alive"];
 
 function Sliders(): preact.JSX.Element {
-  const dials = state.value.sliders.flatMap((key) => dialOf(key, about.value!, theCase.value!) ?? []);
+  const dials = page.sliders.flatMap((key) => dialOf(key, about.value!, theCase.value!) ?? []);
   return (
     <section class="sliders" aria-label={t("explore.sliders")}>
       <h1>{t("explore.sliders")}</h1>
@@ -27,7 +27,7 @@ function Sliders(): preact.JSX.Element {
 }
 
 function Buttons(): preact.JSX.Element {
-  const { past, undone, changes, kept, singles } = state.value;
+  const { past, undone, changes, kept, singles } = page;
   const changed = Object.keys(changes).length > 0;
   return (
     <div class="buttons" role="group" aria-label={t("explore.sliders")}>
@@ -43,7 +43,7 @@ function Buttons(): preact.JSX.Element {
 }
 
 function Charts(): preact.JSX.Element {
-  const { charts, cursor, singles, beamer } = state.value;
+  const { charts, cursor, singles, beamer } = page;
   const found = theCase.value!;
   const rows = about.value!.series;
   const month = cursor ?? found.months;
@@ -71,8 +71,8 @@ function Charts(): preact.JSX.Element {
 }
 
 export function Explore(): preact.JSX.Element {
-  const { beamer } = state.value;
-  const changed = inWords(state.value.changes, about.value!, theCase.value!);
+  const { beamer } = page;
+  const changed = inWords(page.changes, about.value!, theCase.value!);
   return (
     <div class="explore">
       <Sliders />

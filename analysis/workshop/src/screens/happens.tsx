@@ -9,7 +9,7 @@ import { AllMonths, ThisMonth } from "../parts/month_story.tsx";
 import { NetworkLegend } from "../parts/network_legend.tsx";
 import { Warm } from "../parts/warmth.tsx";
 import { warmthOf, type OneFuture, type Warmth } from "../state/one_future.ts";
-import { about, state } from "../store.ts";
+import { about, page } from "../store.ts";
 import { momentName } from "../words/captions.ts";
 import { focus, month, table, watch, watched } from "../watching.ts";
 import { nameOf, number, t, type Key } from "../words/words.ts";
@@ -94,7 +94,7 @@ function Shown({ view }: { view: OneFuture }): preact.JSX.Element {
       <div class="area-net">{stage >= 1 && <>
         <p class={`stage-now ${is ?? ""}`}>{is && <Warm is={is} />} {upper(stageWords(view))}</p>
         <div class={`field ${is ?? ""}`}>
-          <Network view={view} table={table.value} parties={parties} {...(state.value.beamer ? BEAMER : SIZE)}
+          <Network view={view} table={table.value} parties={parties} {...(page.beamer ? BEAMER : SIZE)}
             alt={(lines, all) => altOf(view, parties, lines, all)} told={toldNow(view, parties)} />
         </div></>}
       </div>

@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 import type { Problem } from "../engine/types.ts";
 import { OwnFormFields } from "../parts/own_form.tsx";
 import { FIRST_FORM, missing, scenarioOf, type OwnForm } from "../state/own.ts";
-import { cases, dispatch, playOwn, state, theCase, trial } from "../store.ts";
+import { cases, dispatch, page, playOwn, theCase, trial } from "../store.ts";
 import { t } from "../words/words.ts";
 
 const MOST_BYTES = 1 << 20;  // what the reader takes
@@ -21,7 +21,7 @@ const base = signal<string | null>(null);
 const report = signal<Report>(NOTHING_SAID);
 
 function Said({ report }: { report: Report }): preact.JSX.Element | null {
-  const dutch = state.value.language === "nl";
+  const dutch = page.language === "nl";
   const count = report.problems.length + report.said.length;
   if (report.good) return <p role="status" class="good">{t("own.good", report.good)}</p>;
   if (count === 0) return null;

@@ -3,13 +3,13 @@ import { LineChart } from "../charts/line_chart.tsx";
 import { intervalOf, told } from "../parts/headline.tsx";
 import { inWords } from "../state/reading.ts";
 import { GUESSES, NO_PREDICTION, type Guess, type Prediction } from "../state/state.ts";
-import { about, dispatch, shown, state, theCase } from "../store.ts";
+import { about, dispatch, page, shown, theCase } from "../store.ts";
 import { monthName, nameOf, t } from "../words/words.ts";
 
 const set = (prediction: Prediction): void => dispatch({ type: "predict", prediction });
 
 function Votes(): preact.JSX.Element {
-  const { prediction } = state.value;
+  const { prediction } = page;
   const vote = (guess: Guess, by: number): void =>
     set({ ...prediction, votes: { ...prediction.votes, [guess]: Math.max(0, prediction.votes[guess] + by) } });
   return (
@@ -27,7 +27,7 @@ function Votes(): preact.JSX.Element {
 
 // Values at the ends of years, so that a line can also be drawn without a pointer.
 function Points({ output }: { output: string }): preact.JSX.Element {
-  const { prediction } = state.value;
+  const { prediction } = page;
   const found = theCase.value!;
   const months = Array.from({ length: Math.floor(found.months / 12) }, (_, year) => (year + 1) * 12);
   const put = (month: number, value: number): void => {
@@ -47,9 +47,9 @@ function Points({ output }: { output: string }): preact.JSX.Element {
 
 function Outcome(): preact.JSX.Element | null {
   const now = shown.value;
-  const answer = now ? told(now, state.value.charts[0], state.value.cursor ?? theCase.value!.months) : null;
+  const answer = now ? told(now, page.charts[0], page.cursor ?? theCase.value!.months) : null;
   if (!answer) return null;
-  const { votes } = state.value.prediction;
+  const { votes } = page.prediction;
   const all = GUESSES.reduce((sum, guess) => sum + votes[guess], 0);
   const { more, less, same, n } = answer.c;
   const came: Guess = more.number > less.number && more.number > same.number ? "more" : less.number > same.number ? "less" : "same";
@@ -62,7 +62,7 @@ function Outcome(): preact.JSX.Element | null {
 }
 
 export function Predict(): preact.JSX.Element {
-  const { changes, charts, prediction, revealed } = state.value;
+  const { changes, charts, prediction, revealed } = page;
   const found = theCase.value!;
   const rows = about.value!.series;
   const series = rows.findIndex((row) => row.key === charts[0]);

@@ -8,7 +8,7 @@ import { useStages } from "../parts/stages.ts";
 import { turnWords, WhereNow, whereWords } from "../parts/where_now.tsx";
 import { Warm } from "../parts/warmth.tsx";
 import { fallsOf, warmthOf, type OneFuture } from "../state/one_future.ts";
-import { about, state } from "../store.ts";
+import { about, page } from "../store.ts";
 import { momentName } from "../words/captions.ts";
 import { month, table, toMonth, watch, watched } from "../watching.ts";
 import { nameOf, t } from "../words/words.ts";
@@ -66,7 +66,7 @@ function Shown({ view, one }: { view: OneFuture; one: number }): preact.JSX.Elem
           <button type="button" disabled={before === undefined} onClick={() => go(before!)}>{t("spiral.before")}</button>
           <button type="button" disabled={next === undefined} onClick={() => go(next!)}>{t("spiral.next")}</button>
         </div>
-        <Spiral view={view} table={one} revealed={revealed} until={until} font={state.value.beamer ? BEAMER_FONT : FONT}
+        <Spiral view={view} table={one} revealed={revealed} until={until} font={page.beamer ? BEAMER_FONT : FONT}
           alt={t("spiral.alt", { where: words, turns: "" }).trim()} />
         <ol class="stage-list" aria-label={t("spiral.legend")}>
           {about.value!.stages.map((row) => <li key={row.key}>{nameOf(row)} <Warm is={warmthOf(row.key)} /></li>)}

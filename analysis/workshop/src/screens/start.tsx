@@ -1,12 +1,12 @@
 // Three ways in: a story, exploring, an earlier session.
 import { sharing } from "../state/opening.ts";
 import { toStep } from "../state/story.ts";
-import { about, cases, dispatch, state, theCase } from "../store.ts";
+import { about, cases, dispatch, page, theCase } from "../store.ts";
 import { STORIES } from "../../stories/stories.ts";
 import { caseQuestion, caseTitle, t } from "../words/words.ts";
 
 function Stories(): preact.JSX.Element {
-  const language = state.value.language;
+  const language = page.language;
   return (
     <section class="way" aria-labelledby="way-story">
       <h2 id="way-story">{t("start.story")}</h2>
@@ -25,7 +25,7 @@ function Stories(): preact.JSX.Element {
 }
 
 function Free(): preact.JSX.Element {
-  const { caseId } = state.value;
+  const { caseId } = page;
   const go = (screen: "explore" | "meet"): void => dispatch({ type: "set", part: { screen } });
   return (
     <section class="way" aria-labelledby="way-free">

@@ -13,16 +13,19 @@ const quantile = (sorted: Float64Array, p: number): number => {
 };
 
 // Of numbers that are there, in any order.
-export function band(values: number[]): Band {
-  const there = Float64Array.from(values.filter((value) => !Number.isNaN(value))).sort();
+export function band(values: Iterable<number>): Band {
+  const there = Float64Array.from(values).filter((value) => !Number.isNaN(value)).sort();
   const mean = there.length > 0 ? there.reduce((sum, value) => sum + value, 0) / there.length : NaN;
   return { low: quantile(there, 0.05), middle: quantile(there, 0.5), high: quantile(there, 0.95), mean };
 }
 
 // One series of the first n runs, by month: nine of ten futures lie between low and high.
 export function bands(runs: Runs, series: number, n: number): Band[] {
-  return Array.from({ length: runs.shape.months }, (_, month) =>
-    band(Array.from({ length: n }, (_, run) => runs.series(run, series, month))));
+  const values = new Float64Array(n);
+  return Array.from({ length: runs.shape.months }, (_, month) => {
+    for (let run = 0; run < n; ++run) values[run] = runs.series(run, series, month);
+    return band(values);
+  });
 }
 
 export interface Share { number: number; of: number; low: number; high: number }

@@ -2,7 +2,7 @@
 // engine, then offered; the state that is there stays until somebody says yes.
 import { batch, effect, signal } from "@preact/signals";
 import { STORIES } from "../../stories/stories.ts";
-import { about, cases, dispatch, engine, state, type CaseText } from "../store.ts";
+import { about, cases, dispatch, engine, page, state, type CaseText } from "../store.ts";
 import type { About } from "../engine/types.ts";
 import { lines } from "./changes.ts";
 import { cleaned, coded, keptChanges, readCode, sameSession, type Known, type Notice } from "./session.ts";
@@ -36,14 +36,14 @@ export const codeNow = (): string | null => (about.value ? coded(state.value, kn
 async function objection(wanted: State, added: CaseText[]): Promise<Notice | null> {
   const found = [...added, ...cases.value].find((one) => one.id === wanted.caseId);
   if (!found) return { key: "session.case", parts: { id: wanted.caseId } };
-  const own = cases.value.some((one) => one === found) && found.id === state.value.caseId;
+  const own = cases.value.some((one) => one === found) && found.id === page.caseId;
   const caseId = own ? found.id : "trial";
   const read = own ? null : await engine().read(caseId, found.text, found.base);
   const first = read?.problems[0];
-  if (first) return { key: "session.case.bad", parts: { id: found.id, text: state.value.language === "nl" ? first.text_nl : first.text } };
+  if (first) return { key: "session.case.bad", parts: { id: found.id, text: page.language === "nl" ? first.text_nl : first.text } };
   for (const changes of [{}, wanted.changes, ...keptChanges(wanted)]) {
     const [wrong] = await engine().check({ caseId, changes: lines(wanted.assumptions, changes) });
-    if (wrong) return { key: "session.objection", parts: { text: state.value.language === "nl" ? wrong.text_nl : wrong.text } };
+    if (wrong) return { key: "session.objection", parts: { text: page.language === "nl" ? wrong.text_nl : wrong.text } };
   }
   return null;
 }
@@ -154,4 +154,4 @@ export async function openFirst(inPage: string, hash: string): Promise<void> {
 }
 
 export const differs = (other: State): boolean =>
-  !sameSession(other, state.value) || JSON.stringify([other.talk, other.prediction]) !== JSON.stringify([state.value.talk, state.value.prediction]);
+  !sameSession(other, state.value) || JSON.stringify([other.talk, other.prediction]) !== JSON.stringify([page.talk, page.prediction]);

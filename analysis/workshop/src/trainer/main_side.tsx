@@ -4,7 +4,7 @@ import { effect, signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { stepBy } from "../parts/keys.tsx";
 import { tried } from "../state/keep.ts";
-import { dispatch, state } from "../store.ts";
+import { dispatch, page, state } from "../store.ts";
 import { STORIES } from "../../stories/stories.ts";
 import { toStep } from "../state/story.ts";
 import { t } from "../words/words.ts";
@@ -22,7 +22,7 @@ let listening = false;  // somebody said hello
 export function obey(command: Command): void {
   switch (command.do) {
     case "step": {
-      const story = STORIES.find((one) => one.id === state.value.story?.id);
+      const story = STORIES.find((one) => one.id === page.story?.id);
       if (story) toStep(story, command.step);
       return;
     }
@@ -52,9 +52,9 @@ function connect(session: string): Link {
 
 // A story that begins sets the clock; a step that begins sets the step's.
 function keepTime(): void {
-  let before = state.value.story;
+  let before = page.story;
   effect(() => {
-    const now = state.value.story;
+    const now = page.story;
     if (now?.id !== before?.id) clock.value = { started: Date.now(), stepped: Date.now() };
     else if (now?.step !== before?.step) clock.value = { ...clock.peek(), stepped: Date.now() };
     before = now;

@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { STORIES } from "../../stories/stories.ts";
 import type { Step, Story } from "../../stories/story.ts";
 import { GUESSES, SCREENS } from "../state/state.ts";
-import { state } from "../store.ts";
+import { page } from "../store.ts";
 import { t } from "../words/words.ts";
 import type { Clock, Command } from "./link.ts";
 
@@ -43,7 +43,7 @@ function Time({ clock, story, at, act }: { clock: Clock; story: Story | undefine
 }
 
 function Votes(): preact.JSX.Element {
-  const { votes } = state.value.prediction;
+  const { votes } = page.prediction;
   const all = GUESSES.reduce((sum, guess) => sum + votes[guess], 0);
   return (
     <section aria-labelledby="trainer-votes">
@@ -54,7 +54,7 @@ function Votes(): preact.JSX.Element {
 }
 
 function Screens({ act }: { act: Props["act"] }): preact.JSX.Element {
-  const { screen, frozen } = state.value;
+  const { screen, frozen } = page;
   return (
     <section aria-labelledby="trainer-screen">
       <h2 id="trainer-screen">{t("trainer.shown", { screen: t(`screen.${screen}`) })}</h2>
@@ -68,7 +68,7 @@ function Screens({ act }: { act: Props["act"] }): preact.JSX.Element {
 }
 
 function Script({ story, at, now, step }: { story: Story; at: number; now: Step; step: Props["step"] }): preact.JSX.Element {
-  const { language } = state.value;
+  const { language } = page;
   const next = story.steps[at + 1];
   return (
     <section class="script" aria-labelledby="trainer-say">
@@ -86,7 +86,7 @@ function Script({ story, at, now, step }: { story: Story; at: number; now: Step;
 }
 
 export function TrainerView({ clock, act, step }: Props): preact.JSX.Element {
-  const { story: told, screen } = state.value;
+  const { story: told, screen } = page;
   const story = STORIES.find((one) => one.id === told?.id);
   const now = story?.steps[told?.step ?? 0];
   return (

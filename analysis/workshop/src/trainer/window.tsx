@@ -5,7 +5,7 @@ import { render } from "preact";
 import { STORIES } from "../../stories/stories.ts";
 import { stepOf } from "../parts/keys.tsx";
 import { atStep } from "../state/story.ts";
-import { dispatch, state } from "../store.ts";
+import { dispatch, page, state } from "../store.ts";
 import { t } from "../words/words.ts";
 import { heardByTrainer, isSession, Link, type Clock, type Command } from "./link.ts";
 import { TrainerView } from "./trainer.tsx";
@@ -32,23 +32,23 @@ function hear(body: unknown): void {
 
 // Without a main window the script can still be read to the end.
 function alone(command: Command): void {
-  const { story } = state.value;
+  const { story } = page;
   const told = STORIES.find((one) => one.id === story?.id);
-  if (command.do === "step" && told) dispatch({ type: "replace", state: atStep(state.value, told, command.step, state.value.caseId) });
+  if (command.do === "step" && told) dispatch({ type: "replace", state: atStep(state.value, told, command.step, page.caseId) });
   if (command.do === "clock") clock.value = { started: Date.now(), stepped: Date.now() };
 }
 
 const act = (command: Command): void => (connection.value === "there" ? link?.send({ say: "command", command }) : alone(command));
 
 function step(by: number): void {
-  const { story } = state.value;
+  const { story } = page;
   const told = STORIES.find((one) => one.id === story?.id);
   const next = (story?.step ?? 0) + by;
   if (told && next >= 0 && next < told.steps.length) act({ do: "step", step: next });
 }
 
 function TrainerWindow(): preact.JSX.Element {
-  const { language } = state.value;
+  const { language } = page;
   document.documentElement.lang = language;
   document.title = `Weefsel · ${t("trainer.title")}`;
   const words = { alone: t("trainer.alone"), waiting: t("trainer.waiting"), lost: t("trainer.lost"), there: "" }[connection.value];
@@ -76,7 +76,7 @@ export function openTrainerWindow(root: HTMLElement, hash: string): void {
   }
   window.addEventListener("keydown", (event) => {
     const by = event.ctrlKey || event.altKey || event.metaKey ? 0 : stepOf(event.key, document.activeElement);
-    if (by === 0 || !state.value.story) return;
+    if (by === 0 || !page.story) return;
     event.preventDefault();
     step(by);
   });

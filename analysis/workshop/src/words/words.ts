@@ -1,7 +1,8 @@
 // Words in the language of the page: sentences from nl.json (Dutch, B1: the source language) and en.json, which has the
 // same keys and placeholders (tests/words.test.ts); names from the engine, numbers and months by Intl.
 import { computed } from "@preact/signals";
-import { state } from "../store.ts";
+import { breath } from "../breath.ts";
+import { page } from "../store.ts";
 import type { About, Named, Output, Word } from "../engine/types.ts";
 import type { Language } from "../state/state.ts";
 import en from "./en.json";
@@ -11,7 +12,7 @@ export type Key = keyof typeof nl;
 const english: Record<Key, string> = en;
 
 // Its own signal, so that words are not said anew whenever anything else changes, such as the time cursor.
-const language = computed(() => state.value.language);
+const language = computed(() => page.language);
 
 export const filled = (sentence: string, parts: Record<string, string | number> = {}): string =>
   sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(parts[name] ?? whole));
@@ -37,6 +38,14 @@ function monthFormat(style: "long" | "short"): Intl.DateTimeFormat {
   const made = monthFormats.get(key) ?? new Intl.DateTimeFormat(locale(), { month: style, year: "numeric", timeZone: "UTC" });
   monthFormats.set(key, made);
   return made;
+}
+
+// Made before they are needed: the first one loads the language's rules.
+export async function warmFormats(): Promise<void> {
+  for (const make of [() => plain(0), () => number(0, 0), () => number(0, 1), () => number(0), () => monthName("2000-01", 0)]) {
+    await breath();
+    make();
+  }
 }
 
 export function number(value: number, decimals = 2): string {
