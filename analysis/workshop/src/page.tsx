@@ -16,7 +16,7 @@ import { SpiralScreen } from "./screens/spiral.tsx";
 import { Start } from "./screens/start.tsx";
 import { Talk } from "./screens/talk.tsx";
 import { SCREENS, type Screen } from "./state/state.ts";
-import { dispatch, page, theCase, trouble, unreadable } from "./store.ts";
+import { dispatch, page, theCase, unreadable } from "./store.ts";
 import { Drawer, TrainerButton } from "./trainer/main_side.tsx";
 import { caseTitle, t } from "./words/words.ts";
 
@@ -78,7 +78,6 @@ export function Page(): preact.JSX.Element {
     <>
       <Top />
       <Notices />
-      {trouble.value !== null && <p class="trouble" role="alert">{trouble.value}</p>}
       <main id="content" tabIndex={-1} ref={main}>{theCase.value ? <View /> : <div role="status"><h1>{t(`screen.${screen}`)}</h1><p>{t(unreadable.value ? "fail.case" : "frame.reading")}</p></div>}</main>
       <Announce />
       <Player />

@@ -4,7 +4,7 @@ import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import { MOST_RUNS, Pool, type ReadCase, type Wanted } from "./engine/pool.ts";
 import type { WorldSpec } from "./engine/protocol.ts";
 import type { Runs } from "./engine/runs.ts";
-import type { About, Case } from "./engine/types.ts";
+import type { About, Case, Problem } from "./engine/types.ts";
 import { lines, type Changes } from "./state/changes.ts";
 import { t } from "./words/words.ts";
 import { FIRST, LETTERS, reduce, type Action, type Letter, type State } from "./state/state.ts";
@@ -23,7 +23,9 @@ export const cases = signal<CaseText[]>([]);
 export const about = signal<About | null>(null);
 export const theCase = signal<Case | null>(null);
 export const unreadable = signal(false);  // the case of the state could not be read
-export const trouble = signal<string | null>(null);
+export const trouble = signal<string | null>(null);  // something failed that should not
+// Why a world that is wished for cannot be played, and whether it is the what-if or already the baseline.
+export const objection = signal<{ problem: Problem; of: "base" | "what" } | null>(null);
 
 // What is on the screen: the first n futures of both worlds; `what` is null where nothing is changed. `of` is how many
 // are being made. Old curves stay until new ones are there.
@@ -86,13 +88,18 @@ function look(): void {
   const baseRuns = engine().runs(base);
   const whatRuns = what ? engine().runs(what) : null;
   if (!baseRuns || (what && !whatRuns)) return;
+  const problem = baseRuns.problem ?? whatRuns?.problem ?? null;
+  if (problem !== (objection.peek()?.problem ?? null)) objection.value = problem && { problem, of: baseRuns.problem ? "base" : "what" };
   const there = Math.min(baseRuns.whole, whatRuns?.whole ?? MOST_RUNS);
   const slow = engine().expected(base.world.caseId, WHILE_MOVING) > PATIENCE_MILLISECONDS;
   const n = STEPS.filter((step) => step <= there && step <= base.count && (slow || step >= WHILE_MOVING)).at(-1) ?? 0;
   const now = shown.value;
   const another = now?.base !== baseRuns || now.what !== whatRuns || now.n !== n;
   batch(() => {
-    if (n > 0 && another) shown.value = { base: baseRuns, what: whatRuns ?? null, n, of: base.count, changes };
+    if (n > 0 && another) {
+      shown.value = { base: baseRuns, what: whatRuns ?? null, n, of: base.count, changes };
+      trouble.value = null;
+    }
     if (slow || (n > 0 && another)) computing.value = { n: Math.min(there, base.count), of: base.count };
     const ready = kept.flatMap(([letter, one]): [Letter, Runs][] => {
       const runs = engine().runs(one);
@@ -107,17 +114,14 @@ function look(): void {
 // A text that may become a case: read by every worker under a name that nobody plays.
 export const trial = (text: string, base: string | null): Promise<ReadCase> => engine().read("trial", text, base);
 
-// A case of one's own, which was tried.
-export function playOwn(text: string, base: string | null): void {
-  batch(() => {
-    cases.value = [...cases.value.filter((one) => one.id !== "own"), { id: "own", text, base }];
-    dispatch({ type: "case", id: "own" });
-  });
-}
-
 // The case of the state, read by every worker.
 async function readCase(found: CaseText): Promise<void> {
-  const read = await engine().read(found.id, found.text, found.base);
+  let read: ReadCase = { problems: [] };
+  try {
+    read = await engine().read(found.id, found.text, found.base);
+  } catch (reason) {
+    trouble.value = t("fail.run", { reason: String(reason) });
+  }
   if (found !== current) return;  // another was chosen meanwhile
   batch(() => {
     unreadable.value = !read.case;

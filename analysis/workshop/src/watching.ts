@@ -2,9 +2,11 @@
 import { computed, effect, signal } from "@preact/signals";
 import { breath } from "./breath.ts";
 import { keyOf } from "./engine/protocol.ts";
+import type { Case } from "./engine/types.ts";
 import { chosen } from "./state/comparison.ts";
 import { OneFuture } from "./state/one_future.ts";
 import { about, dispatch, engine, page, shown, state, theCase, trouble, worldOf } from "./store.ts";
+import { t } from "./words/words.ts";
 
 export type Side = "base" | "what";
 export interface Watched { key: string; side: Side; replicate: number; view: OneFuture }
@@ -30,7 +32,7 @@ export const toMonth = (to: number): void => {
 };
 
 const KEPT = 4;  // futures: both worlds of the last two
-const kept = new Map<string, OneFuture>();
+const kept = new Map<string, Promise<OneFuture | null>>();  // asked for, made or not
 
 interface Wish { key: string; side: Side; replicate: number; seed: number; world: ReturnType<typeof worldOf> }
 const wish = computed((): Wish | null => {
@@ -43,18 +45,24 @@ const wish = computed((): Wish | null => {
   return { key: `${keyOf(world)}\n${seed}\n${replicate.value}`, side: is, replicate: replicate.value, seed, world };
 });
 
+async function made(one: Wish, found: Case): Promise<OneFuture | null> {
+  const future = await engine().future(one.world, one.seed, one.replicate);
+  await breath();  // what it came with was work enough for one task
+  return future && new OneFuture(future, about.peek()!, found);
+}
+
 async function fetched(one: Wish): Promise<void> {
   const found = theCase.peek()!;
+  const asked = kept.get(one.key) ?? made(one, found);
+  kept.delete(one.key);
+  kept.set(one.key, asked);
+  if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
   try {
-    const view = kept.get(one.key) ?? new OneFuture(await engine().future(one.world, one.seed, one.replicate), about.peek()!, found);
-    await breath();  // what it came with was work enough for one task
-    if (found !== theCase.peek()) return;
-    kept.delete(one.key);
-    kept.set(one.key, view);
-    if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
-    if (wish.peek()?.key === one.key) watched.value = { key: one.key, side: one.side, replicate: one.replicate, view };
+    const view = await asked;
+    if (view && wish.peek()?.key === one.key && found === theCase.peek()) watched.value = { key: one.key, side: one.side, replicate: one.replicate, view };
   } catch (reason) {
-    trouble.value = String(reason);
+    kept.delete(one.key);
+    trouble.value = t("fail.run", { reason: String(reason) });
   }
 }
 

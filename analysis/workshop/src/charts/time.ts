@@ -2,7 +2,7 @@
 import type { Case } from "../engine/types.ts";
 import { dateOf } from "../words/words.ts";
 
-const LABEL_WIDTH = 56;  // pixels a year takes
+const LABEL_WIDTH = 64;  // pixels a year takes, from a projector too
 
 // Januaries, every so many years that labels do not touch.
 export function years(start: string, months: number, width: number): number[] {

@@ -11,14 +11,14 @@ const MOST_KEPT = 12;           // worlds whose runs are kept: undo, A, B, C and
 export interface Wanted { world: WorldSpec; seed: number; count: number }
 export interface ReadCase { problems: Problem[]; case?: Case; about?: About }
 
-interface Pending { settle: (answer: Answer) => void; fail: (reason: Error) => void; progress?: (left: number) => void }
+interface Pending { member: Member; settle: (answer: Answer) => void; fail: (reason: Error) => void; progress?: (left: number) => void }
 interface Member { worker: Worker; busy: boolean; reserved: number }
 
 // Distributes over Omit-like unions: an ask without its number.
 type Unnumbered<T> = T extends { id: number } ? Omit<T, "id"> : never;
 
 export class Pool {
-  private readonly members: Member[];
+  private members: Member[];
   private readonly pending = new Map<number, Pending>();
   private readonly shapes = new Map<string, Shape>();
   private readonly kept = new Map<string, Runs>();  // in order of last wish
@@ -36,9 +36,19 @@ export class Pool {
   private hire(url: string): Member {
     const member: Member = { worker: new Worker(url), busy: false, reserved: 0 };
     member.worker.onmessage = (event: MessageEvent<Answer>): void => this.hear(event.data);
-    member.worker.onerror = (event): void => this.lost(event.message);
+    member.worker.onerror = (event): void => this.dismiss(member, event.message);
     member.worker.postMessage({ ask: "start", module: this.module } satisfies Ask);
     return member;
+  }
+
+  // What it was asked fails, and others do its work: nobody waits for a worker that is gone.
+  private dismiss(member: Member, reason: string): void {
+    member.worker.terminate();
+    this.members = this.members.filter((one) => one !== member);
+    const its = [...this.pending].filter(([, one]) => one.member === member);
+    for (const [id] of its) this.pending.delete(id);
+    for (const [, one] of its) one.fail(new Error(reason));
+    if (its.length === 0) this.lost(reason);
   }
 
   private hear(answer: Answer): void {
@@ -56,7 +66,8 @@ export class Pool {
   private ask(member: Member, ask: Unnumbered<Ask>, progress?: (left: number) => void): Promise<Answer> {
     const id = this.next++;
     return new Promise((settle, fail) => {
-      this.pending.set(id, { settle, fail, progress });
+      if (!this.members.includes(member)) return fail(new Error("the worker has stopped"));
+      this.pending.set(id, { member, settle, fail, progress });
       member.worker.postMessage({ ...ask, id } as Ask);
     });
   }
@@ -64,21 +75,25 @@ export class Pool {
   // Every worker reads it; what was kept of a case of this name goes.
   async read(caseId: string, text: string, base: string | null): Promise<ReadCase> {
     for (const key of [...this.kept.keys()]) if (key.startsWith(caseId + "\n")) this.kept.delete(key);
-    const answers = await Promise.all(this.members.map((one) => this.ask(one, { ask: "read", caseId, text, base })));
-    const answer = answers[0]!;
+    const asked = await Promise.allSettled(this.members.map((one) => this.ask(one, { ask: "read", caseId, text, base })));
+    const answer = asked.find((one) => one.status === "fulfilled")?.value;
+    if (!answer) throw new Error(asked[0]?.status === "rejected" ? String(asked[0].reason) : "no worker is left");
     if (answer.answer !== "read") throw new Error("unexpected answer");
     if (answer.about && answer.case) this.shapes.set(caseId, shapeOf(answer.about, answer.case.months));
     return { problems: answer.problems, case: answer.case, about: answer.about };
   }
 
   async check(world: WorldSpec): Promise<Problem[]> {
-    const answer = await this.ask(this.members[0]!, { ask: "check", world });
+    const [member] = this.members;
+    if (!member) throw new Error("no worker is left");
+    const answer = await this.ask(member, { ask: "check", world });
     return answer.answer === "checked" ? answer.objections : [];
   }
 
   // The last member does what takes long and is asked seldom; it gets no pieces meanwhile.
   private async alone(ask: Unnumbered<Ask>, progress?: (left: number) => void): Promise<Answer> {
-    const member = this.members.at(-1)!;
+    const member = this.members.at(-1);
+    if (!member) throw new Error("no worker is left");
     member.reserved += 1;
     try {
       return await this.ask(member, ask, progress);
@@ -87,8 +102,10 @@ export class Pool {
       this.occupy(member);
     }
   }
-  async future(world: WorldSpec, seed: number, replicate: number): Promise<Future> {
+  // Null where the world cannot be played.
+  async future(world: WorldSpec, seed: number, replicate: number): Promise<Future | null> {
     const answer = await this.alone({ ask: "future", world, seed, replicate });
+    if (answer.answer === "objected") return null;
     if (answer.answer !== "future") throw new Error("unexpected answer");
     return answer.future;
   }
@@ -153,13 +170,16 @@ export class Pool {
         const pace = answer.chunk.milliseconds / answer.chunk.count;
         const before = this.pace.get(one.world.caseId) ?? pace;
         this.pace.set(one.world.caseId, (pace + before) / 2);  // smoothed: a busy machine hiccups
+      } else if (answer.answer === "objected") {
+        runs.problem = answer.problem;
       }
     } catch (reason) {
-      this.wanted = this.wanted.filter((other) => other !== one);  // it would fail again
+      runs.giveBack(piece);
+      if (this.members.includes(member)) this.wanted = this.wanted.filter((other) => other !== one);  // it would fail again
       this.lost(String(reason));
     }
     member.busy = false;
-    this.occupy(member);
+    for (const free of this.members) this.occupy(free);  // what a lost worker left goes to whoever is there
     this.changed();
   }
 }

@@ -24,4 +24,5 @@ export type Answer =
   | { answer: "future"; id: number; future: Future }
   | { answer: "progress"; id: number; left: number }
   | { answer: "digest"; id: number; digest: string }
+  | { answer: "objected"; id: number; problem: Problem }  // that world cannot be played
   | { answer: "failed"; id: number; reason: string };

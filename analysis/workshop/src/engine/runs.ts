@@ -1,10 +1,11 @@
 // The runs of one world as they come in, by replicate. `whole` counts the first replicates that are all there: what is
 // shown rests on those, so that baseline and what-if are compared on the same futures.
 import type { Chunk } from "./protocol.ts";
-import { headSize, monthlySize, type Shape } from "./types.ts";
+import { headSize, monthlySize, type Problem, type Shape } from "./types.ts";
 
 export class Runs {
   whole = 0;
+  problem: Problem | null = null;  // why this world cannot be played
   private asked = 0;  // replicates handed out
   private readonly heads: Float64Array[] = [];   // of one replicate each, as views of the chunk that brought it
   private readonly months: Float32Array[] = [];
@@ -20,8 +21,12 @@ export class Runs {
     while (this.heads[this.whole]) this.whole += 1;
   }
 
+  // A piece that was not made: it and what came after are handed out again.
+  giveBack(piece: { first: number }): void { this.asked = Math.min(this.asked, piece.first); }
+
   // Hands out the next replicates to make, at most so many; nothing when all below `upto` are handed out.
   take(count: number, upto: number): { first: number; count: number } | null {
+    if (this.problem) return null;
     const first = this.asked;
     const taken = Math.min(count, Math.min(upto, this.most) - first);
     if (taken <= 0) return null;
@@ -30,6 +35,9 @@ export class Runs {
   }
   // Replicates handed out as a share of what is wanted.
   progress(upto: number): number { return this.asked / upto; }
+
+  // Of the first n runs, those that failed: a number that has to be finite was not.
+  failed(n: number): number { return this.heads.slice(0, n).filter((one) => one.every(Number.isNaN)).length; }
 
   value(run: number, index: number): number { return this.heads[run]![index]!; }
   cause(run: number, index: number): number { return this.value(run, this.shape.values + index); }

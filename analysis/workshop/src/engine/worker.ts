@@ -37,10 +37,14 @@ function found(spec: WorldSpec): { at: number; objections: Problem[] } {
   return world;
 }
 
+class Objected extends Error {
+  constructor(readonly problem: Problem) { super(problem.text); }
+}
+
 // One that can be played.
 function worldOf(spec: WorldSpec): number {
   const { at, objections } = found(spec);
-  if (objections[0]) throw new Error(objections[0].text);
+  if (objections[0]) throw new Objected(objections[0]);
   return at;
 }
 
@@ -123,6 +127,7 @@ let last: Promise<void> = Promise.resolve();
 scope.onmessage = (event: MessageEvent<Ask>): void => {
   const ask = event.data;
   last = last.then(() => obey(ask)).catch((reason: unknown) => {
-    send({ answer: "failed", id: "id" in ask ? ask.id : 0, reason: String(reason) });
+    const id = "id" in ask ? ask.id : 0;
+    send(reason instanceof Objected ? { answer: "objected", id, problem: reason.problem } : { answer: "failed", id, reason: String(reason) });
   });
 };

@@ -4,8 +4,8 @@ import { forget, recover, recoverable } from "../state/keep.ts";
 import { accept, offered, refused } from "../state/opening.ts";
 import { inWords } from "../state/reading.ts";
 import type { Notice } from "../state/session.ts";
-import { aside } from "../state/story.ts";
-import { about, dispatch, page, theCase } from "../store.ts";
+import { aside, letGo, takeBack } from "../state/aside.ts";
+import { about, dispatch, objection, page, theCase, trouble } from "../store.ts";
 import { locale, t } from "../words/words.ts";
 import { Dialog } from "./dialog.tsx";
 
@@ -52,19 +52,26 @@ function Kept(): preact.JSX.Element | null {
     </div>);
 }
 
+// Sliders that together make no world: the curves stay those of before, and the last change can be taken back.
+function Objection(): preact.JSX.Element | null {
+  const found = objection.value;
+  if (!found) return null;
+  const { problem, of } = found;
+  return (
+    <div class="trouble" role="alert">
+      <p>{t("fail.together", { text: page.language === "nl" ? problem.text_nl : problem.text })}</p>
+      {of === "what" && page.past.length > 0 && <p><button type="button" onClick={() => dispatch({ type: "undo" })}>{t("explore.undo")}</button></p>}
+    </div>);
+}
+
 function Aside(): preact.JSX.Element | null {
-  const before = aside.value;
-  if (!before) return null;
-  const back = (): void => {
-    dispatch({ type: "replace", state: { ...before, moving: null, frozen: false, language: page.language, beamer: page.beamer } });
-    aside.value = null;
-  };
+  if (aside.value.length === 0) return null;
   return (
     <div class="bar-notice" role="status">
       <p>{t("aside.there")}</p>
       <p class="buttons">
-        <button type="button" onClick={back}>{t("aside.back")}</button>
-        <button type="button" onClick={() => { aside.value = null; }}>{t("aside.close")}</button>
+        <button type="button" onClick={takeBack}>{t("aside.back")}</button>
+        <button type="button" onClick={letGo}>{t("aside.close")}</button>
       </p>
     </div>);
 }
@@ -79,6 +86,8 @@ export function Notices(): preact.JSX.Element {
           <p>{said(wrong)}</p>
           <p><button type="button" onClick={() => { refused.value = null; }}>{t("refused.close")}</button></p>
         </div>)}
+      {trouble.value !== null && <p class="trouble" role="alert">{trouble.value}</p>}
+      <Objection />
       <Kept />
       <Aside />
       <Offered />

@@ -2,7 +2,7 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { STORIES } from "../../stories/stories.ts";
 import { GUESSES, NO_PREDICTION, type Guess } from "../state/state.ts";
-import { toStep } from "../state/story.ts";
+import { asTold, toStep } from "../state/story.ts";
 import { dispatch, page, theCase } from "../store.ts";
 import { t } from "../words/words.ts";
 
@@ -56,6 +56,8 @@ export function Player(): preact.JSX.Element | null {
     <aside class="player" ref={bar} aria-label={t("player.label")}>
       <div class="words"><p class="small">{t("player.of", { title: story.title[language], step: at.step + 1, of: story.steps.length })}</p>
       <p class="told" aria-live="polite">{step.text[language]}</p>
+      {!asTold(page, story, at.step) && (
+        <p class="other">{t("player.other")} <button type="button" onClick={() => toStep(story, at.step)}>{t("player.as.told")}</button></p>)}
       {step.ask && <><p class="asked">{t("player.ask", { question: step.ask.question[language] })}</p><Vote /></>}</div>
       <div class="ways">
         <button type="button" disabled={at.step === 0} onClick={() => toStep(story, at.step - 1)}>{t("player.back")}</button>

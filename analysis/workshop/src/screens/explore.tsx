@@ -43,7 +43,7 @@ function Buttons(): preact.JSX.Element {
 }
 
 function Charts(): preact.JSX.Element {
-  const { charts, cursor, singles, beamer } = page;
+  const { charts, cursor, singles, beamer, story } = page;
   const found = theCase.value!;
   const rows = about.value!.series;
   const month = cursor ?? found.months;
@@ -60,7 +60,7 @@ function Charts(): preact.JSX.Element {
                 dispatch({ type: "set", part: { charts: next } });
               }}>{CHARTS.map((one) => <option key={one} value={one}>{nameOf(rows.find((row) => row.key === one), one)}</option>)}</select>
             </label>}
-            <LineChart series={series} name={nameOf(rows[series])} found={found} height={beamer ? 280 : 300} />
+            <LineChart series={series} name={nameOf(rows[series])} found={found} height={beamer ? (story ? 230 : 280) : 300} />
           </div>);
       })}
       <p class="legend"><span class="key base" /> {t("chart.base")} <span class="key what" /> {t("chart.what")} · {singles ? t("chart.singles") : t("chart.band")}</p>

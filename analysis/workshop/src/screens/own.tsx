@@ -4,7 +4,8 @@ import { signal } from "@preact/signals";
 import type { Problem } from "../engine/types.ts";
 import { OwnFormFields } from "../parts/own_form.tsx";
 import { FIRST_FORM, missing, scenarioOf, type OwnForm } from "../state/own.ts";
-import { cases, dispatch, page, playOwn, theCase, trial } from "../store.ts";
+import { playOwn } from "../state/aside.ts";
+import { cases, dispatch, page, theCase, trial } from "../store.ts";
 import { t } from "../words/words.ts";
 
 const MOST_BYTES = 1 << 20;  // what the reader takes

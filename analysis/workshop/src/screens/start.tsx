@@ -1,5 +1,6 @@
 // Three ways in: a story, exploring, an earlier session.
 import { sharing } from "../state/opening.ts";
+import { chooseCase } from "../state/aside.ts";
 import { toStep } from "../state/story.ts";
 import { about, cases, dispatch, page, theCase } from "../store.ts";
 import { STORIES } from "../../stories/stories.ts";
@@ -32,7 +33,7 @@ function Free(): preact.JSX.Element {
       <h2 id="way-free">{t("start.free")}</h2>
       <p>{t("start.free.more")}</p>
       <label>{t("start.case")}{" "}
-        <select value={caseId} onChange={(event) => dispatch({ type: "case", id: event.currentTarget.value })}>
+        <select value={caseId} onChange={(event) => chooseCase(event.currentTarget.value)}>
           {cases.value.map((one) => <option key={one.id} value={one.id}>{caseTitle(one)}</option>)}
         </select></label>
       <blockquote><span class="small">{t("start.question")}</span> {caseQuestion(caseId, theCase.value?.question ?? "")}</blockquote>

@@ -4,7 +4,7 @@ import { effect, signal } from "@preact/signals";
 import { about, state } from "../store.ts";
 import { differs, openText, ownCases } from "./opening.ts";
 import { fileOf, readSession } from "./session_file.ts";
-import { hasWork } from "./story.ts";
+import { hasWork } from "./aside.ts";
 
 const EVERY = 1000;             // milliseconds
 const MOST_SLOTS = 3;

@@ -8,7 +8,7 @@ import { lines } from "./changes.ts";
 import { cleaned, coded, keptChanges, readCode, sameSession, type Known, type Notice } from "./session.ts";
 import { readSession, type SessionFile } from "./session_file.ts";
 import { NO_PREDICTION, type State } from "./state.ts";
-import { aside, hasWork } from "./story.ts";
+import { hasWork, putAside } from "./aside.ts";
 
 export type From = "code" | "file" | "address" | "page" | "kept";
 // What may be opened. `cautions` say what would not be as it was.
@@ -75,9 +75,8 @@ async function consider(offer: Offer, atOnce: boolean): Promise<boolean> {
 
 // What was there is put aside, to go back to.
 export function accept(offer: Offer): void {
-  const now = state.value;
   batch(() => {
-    if (hasWork(now)) aside.value = now;
+    putAside();
     if (offer.added.length > 0) cases.value = [...cases.value, ...offer.added];
     dispatch({ type: "replace", state: offer.state });
     offered.value = null;

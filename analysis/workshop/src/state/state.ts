@@ -84,7 +84,7 @@ export function reduce(state: State, action: Action): State {
     case "set":
       return { ...state, ...action.part };
     case "case":
-      return { ...state, caseId: action.id, story: null, moving: null, assumptions: {}, changes: {}, past: [], undone: [], kept: {}, cursor: null,
+      return { ...state, ...(state.story ? { sliders: FIRST.sliders, charts: FIRST.charts } : {}), caseId: action.id, story: null, moving: null, assumptions: {}, changes: {}, past: [], undone: [], kept: {}, cursor: null,
                replicate: null, prediction: NO_PREDICTION, revealed: false, foreign: null };
     case "move": {
       const changes = changed(state.changes, action.key, action.value);

@@ -1,14 +1,18 @@
 // Where a story's step takes the page: its screen, sliders, charts and what-if, the letters it kept so far, and whether the
 // room has seen the answer.
-import { signal } from "@preact/signals";
 import { whatIf, type Ask, type Step, type Story } from "../../stories/story.ts";
-import { cases, dispatch, state } from "../store.ts";
+import { cases, page, state } from "../store.ts";
+import { bring, putAside } from "./aside.ts";
 import { same } from "./changes.ts";
-import { LETTERS, NO_PREDICTION, reduce, type Letter, type State } from "./state.ts";
+import { NO_PREDICTION, reduce, type Letter, type State } from "./state.ts";
 
 // The case a story is played on: scenarios are named by folder, the page's cases by file.
 export const caseOfStory = (story: Story, ids: readonly string[]): string | undefined =>
   ids.find((id) => id === story.case) ?? ids.find((id) => id === story.case.split("/").at(-1));
+
+// Whether what is played is what the step's words are about.
+export const asTold = (now: State, story: Story, step: number): boolean =>
+  same(now.changes, whatIf(story, step)) && Object.keys(now.assumptions).length === 0 && now.seed === 1 && now.caseId === caseOfStory(story, [now.caseId]);
 
 // What the room was asked last, at a step.
 export function askedAt(story: Story, step: number): Ask | undefined {
@@ -47,18 +51,11 @@ export function atStep(now: State, story: Story, wanted: number, caseId: string)
   };
 }
 
-// Work that a story or a session that was opened put aside; the page offers it back.
-export const aside = signal<State | null>(null);
-export const hasWork = (one: State): boolean =>
-  Object.keys(one.changes).length > 0 || Object.keys(one.assumptions).length > 0 || LETTERS.some((letter) => one.kept[letter])
-  || Object.values(one.talk).some((text) => text.trim() !== "") || Object.values(one.prediction.votes).some((votes) => votes > 0);
-
 // Goes there; false where this page does not have the story's case.
 export function toStep(story: Story, step: number): boolean {
   const caseId = caseOfStory(story, cases.value.map((one) => one.id));
   if (caseId === undefined) return false;
-  const now = state.value;
-  if (now.story === null && hasWork({ ...now, talk: { question: "", expectation: "", saw: "", doing: "", who: "", when: "" } })) aside.value = now;
-  dispatch({ type: "replace", state: atStep(now, story, step, caseId) });
+  if (page.story?.id !== story.id) putAside();
+  bring(atStep(state.value, story, step, caseId));
   return true;
 }
