@@ -101,7 +101,8 @@ function look(): void {
       trouble.value = null;
     }
     if (slow || (n > 0 && another)) computing.value = { n: Math.min(there, base.count), of: base.count };
-    const ready = kept.flatMap(([letter, one]): [Letter, Runs][] => {
+    const whole = n > 0 ? kept : [];  // beside the same baseline only
+    const ready = whole.flatMap(([letter, one]): [Letter, Runs][] => {
       const runs = engine().runs(one);
       return runs && runs.whole >= WHILE_MOVING ? [[letter, runs]] : [];
     });

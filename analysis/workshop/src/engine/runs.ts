@@ -41,6 +41,14 @@ export class Runs {
 
   value(run: number, index: number): number { return this.heads[run]![index]!; }
   cause(run: number, index: number): number { return this.value(run, this.shape.values + index); }
+  // What a cause did to fabric from the start until a month.
+  causeUntil(run: number, index: number, month: number): number {
+    if (month === this.shape.months - 1) return this.cause(run, index);
+    const first = this.shape.months * this.shape.series + index;
+    let sum = 0;
+    for (let at = 1; at <= month; ++at) sum += this.months[run]![first + at * this.shape.causes]!;
+    return sum;
+  }
   obstacle(run: number, index: number): number {
     return this.value(run, this.shape.values + this.shape.causes + this.shape.energy + index);
   }

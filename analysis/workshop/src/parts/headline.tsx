@@ -1,12 +1,10 @@
 // The answer within the sentence: in how many of 100 futures the what-if has more or less than the baseline, at the month
 // of the time cursor, with its interval, as words and as a hundred dots.
-import { compared, since, type Compared, type Share } from "../state/comparison.ts";
+import { compared, hundredths, of100, since, type Compared, type Share } from "../state/comparison.ts";
 import { about, computing, page, shown, theCase, type Shown } from "../store.ts";
-import { monthName, nameOf, t } from "../words/words.ts";
+import { capital, monthName, nameOf, t } from "../words/words.ts";
 
 const CLEAR = 2 / 3;  // of the futures: below that a room should not call it a difference
-
-const of100 = (part: number): number => Math.round(part * 100);
 
 // `of` are the shares that the words name.
 export interface Told { words: string; clear: boolean; of: Share[]; c: Compared; output: string; series: number }
@@ -18,23 +16,23 @@ export function told(now: Shown, key: string, month: number): Told | null {
   const output = nameOf(about.value!.series[series]);
   const { base, what, n } = now;
   const c = compared((run) => base.series(run, series, month), (run) => what.series(run, series, month), n);
-  const side = (part: number): boolean => part >= CLEAR * c.n;
-  if (side(c.more.number)) return { words: t("headline.more", { output, number: of100(c.more.number / c.n) }), clear: true, of: [c.more], c, output, series };
-  if (side(c.less.number)) return { words: t("headline.less", { output, number: of100(c.less.number / c.n) }), clear: true, of: [c.less], c, output, series };
-  if (side(c.same.number)) return { words: t("headline.same", { output, number: of100(c.same.number / c.n) }), clear: true, of: [c.same], c, output, series };
-  const parts = { output: output.charAt(0).toUpperCase() + output.slice(1), more: of100(c.more.number / c.n), less: of100(c.less.number / c.n) };
-  return { words: t("headline.unclear", parts), clear: false, of: [c.more, c.less], c, output, series };
+  if (c.n === 0) return { words: t("headline.none", { output }), clear: false, of: [], c, output, series };
+  const part = hundredths(c);
+  for (const side of ["more", "less", "same"] as const) {
+    if (c[side].number >= CLEAR * c.n) return { words: t(`headline.${side}`, { output, number: part[side] }), clear: true, of: [c[side]], c, output, series };
+  }
+  return { words: t("headline.unclear", { ...part, output: capital(output) }), clear: false, of: [c.more, c.less], c, output, series };
 }
 
 // How sure each share is that was told, in their order.
 export function intervalOf(answer: Told): string {
   const [first, second] = answer.of.map((one) => ({ low: of100(one.low), high: of100(one.high) }));
-  return second ? t("headline.intervals", { ...first!, low2: second.low, high2: second.high }) : t("headline.interval", first!);
+  if (!first) return "";
+  return second ? t("headline.intervals", { ...first, low2: second.low, high2: second.high }) : t("headline.interval", first);
 }
 
 function Dots({ c, output }: { c: Compared; output: string }): preact.JSX.Element {
-  const more = of100(c.more.number / c.n);
-  const less = Math.min(100 - more, of100(c.less.number / c.n));
+  const { more, same, less } = hundredths(c);
   const kind = (i: number): string => (i < more ? "more" : i < 100 - less ? "same" : "less");
   // One path a kind: a hundred elements to compare at each step of a slider are felt.
   const marks = (of: string): string => Array.from({ length: 100 }, (_, i) => {
@@ -45,14 +43,22 @@ function Dots({ c, output }: { c: Compared; output: string }): preact.JSX.Elemen
   }).join("");
   return (
     <figure class="dots">
-      <svg viewBox="0 0 200 40" role="img" aria-label={t("dots.label", { more, same: 100 - more - less, less, output })}>
+      <svg viewBox="0 0 200 40" role="img" aria-label={t("dots.label", { more, same, less, output })}>
         {(["more", "same", "less"] as const).map((one) => <path key={one} class={`dot ${one}`} d={marks(one)} />)}
       </svg>
       <figcaption>
-        <span class="more">▲ {t("dots.more", { number: more })}</span> <span class="same">● {t("dots.same", { number: 100 - more - less })}</span>{" "}
+        <span class="more">▲ {t("dots.more", { number: more })}</span> <span class="same">● {t("dots.same", { number: same })}</span>{" "}
         <span class="less">▼ {t("dots.less", { number: less })}</span>
       </figcaption>
     </figure>);
+}
+
+// Of which futures the answer is not: those where there is nothing to compare, and those that failed.
+function left(now: Shown, answer: Told): string {
+  const failed = Math.max(now.base.failed(now.n), now.what?.failed(now.n) ?? 0);
+  const missing = now.n - answer.c.n - failed;
+  return [failed > 0 ? t("headline.failed", { count: failed }) : "",
+    missing > 0 && answer.c.n > 0 ? t("headline.missing", { count: missing, n: now.n, output: answer.output }) : ""].join(" ").trim();
 }
 
 export function Headline(): preact.JSX.Element {
@@ -65,14 +71,15 @@ export function Headline(): preact.JSX.Element {
     : <p class="count">{t("headline.counted", { n: now?.n ?? n })}</p>;
   const answer = now ? told(now, page.charts[0], month) : null;
   if (!now || !answer) return <section class="headline" data-futures={now?.n ?? 0}><p class="answer">{t("headline.base")}</p>{progress}</section>;
-  const from = month === found.months ? since(now.base, now.what!, answer.series, now.n) : null;
+  const from = month === found.months && now.n === now.of ? since(now.base, now.what!, answer.series, now.n) : null;
   return (
     <section class="headline" data-futures={now.n}>
       <p class="answer">{answer.words} <span class="when">{t("headline.when", { month: monthName(found.start, month) })}</span></p>
-      <Dots c={answer.c} output={answer.output} />
+      {answer.c.n > 0 && <Dots c={answer.c} output={answer.output} />}
       <p class="small">
         {intervalOf(answer)}{" "}
-        {from !== null && from > 1 ? t("headline.since", { month: monthName(found.start, from) }) : ""}
+        {from !== null && from > 1 ? t("headline.since", { month: monthName(found.start, from) }) : ""}{" "}
+        {left(now, answer)}
       </p>
       {progress}
     </section>);

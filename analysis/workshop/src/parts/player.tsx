@@ -1,22 +1,31 @@
 // The story that is told: its sentence, its question with votes, and the way to the next step; on every screen, below.
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { Ask } from "../../stories/story.ts";
 import { STORIES } from "../../stories/stories.ts";
-import { GUESSES, NO_PREDICTION, type Guess } from "../state/state.ts";
-import { asTold, toStep } from "../state/story.ts";
-import { dispatch, page, theCase } from "../store.ts";
+import { GUESSES, NO_PREDICTION } from "../state/state.ts";
+import { askedAt, asTold, toStep } from "../state/story.ts";
+import { dispatch, page, shown, theCase } from "../store.ts";
 import { t } from "../words/words.ts";
+import { told } from "./headline.tsx";
+import { vote, votesTold } from "./votes.ts";
 
 function Vote(): preact.JSX.Element {
   const { prediction } = page;
-  const vote = (guess: Guess): void =>
-    dispatch({ type: "predict", prediction: { ...prediction, votes: { ...prediction.votes, [guess]: prediction.votes[guess] + 1 } } });
   return (
     <div class="quick-votes" role="group" aria-label={t("predict.votes")}>
       {GUESSES.map((guess) => (
-        <button type="button" key={guess} onClick={() => vote(guess)}>
+        <button type="button" key={guess} onClick={() => vote(guess, 1)}>
           {t(`predict.${guess}`)} <strong>{prediction.votes[guess]}</strong></button>))}
       <button type="button" onClick={() => dispatch({ type: "predict", prediction: NO_PREDICTION })}>{t("predict.again")}</button>
     </div>);
+}
+
+// A reveal answers what the room voted.
+function Answered({ asked }: { asked: Ask | undefined }): preact.JSX.Element | null {
+  const now = shown.value;
+  const answer = now && asked && now.n === now.of ? told(now, asked.output, asked.month === "end" ? theCase.value!.months : asked.month) : null;
+  const words = answer && votesTold(answer);
+  return words ? <p class="voted" aria-live="polite">{words}</p> : null;
 }
 
 // Where a step asks the room to look.
@@ -58,6 +67,7 @@ export function Player(): preact.JSX.Element | null {
       <p class="told" aria-live="polite">{step.text[language]}</p>
       {!asTold(page, story, at.step) && (
         <p class="other">{t("player.other")} <button type="button" onClick={() => toStep(story, at.step)}>{t("player.as.told")}</button></p>)}
+      {step.kind === "reveal" && theCase.value && <Answered asked={askedAt(story, at.step)} />}
       {step.ask && <><p class="asked">{t("player.ask", { question: step.ask.question[language] })}</p><Vote /></>}</div>
       <div class="ways">
         <button type="button" disabled={at.step === 0} onClick={() => toStep(story, at.step - 1)}>{t("player.back")}</button>

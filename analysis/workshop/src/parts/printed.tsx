@@ -6,20 +6,18 @@ import { dialOf } from "../state/changes.ts";
 import { compared, ledger, ledgerDifference } from "../state/comparison.ts";
 import { codeNow } from "../state/opening.ts";
 import { inWords } from "../state/reading.ts";
+import { seriesName, seriesOf } from "../state/series.ts";
 import { GUESSES, LETTERS, TALK_FIELDS, type TalkField } from "../state/state.ts";
 import { about, page, shown, shownKept, theCase, type Shown } from "../store.ts";
-import { caseQuestion, caseTitle, locale, monthName, nameOf, number, t } from "../words/words.ts";
+import { caseQuestion, caseTitle, locale, monthName, nameOf, signed, t } from "../words/words.ts";
 import { valueText } from "./dial.tsx";
 import { told } from "./headline.tsx";
-import { frequency } from "../screens/compare.tsx";
+import { frequency, OUTCOMES } from "./outcomes.ts";
 
 const [WIDTH, HEIGHT] = [490, 290];  // pixels of a chart: two beside each other on the sheet
 const MOST_CAUSES = 8;
 const MOST_LINES = 8;  // of changes: the rest is in the session file
-const OUTCOMES = ["fabric", "trust", "energy", "results"];  // series, at the end
 
-const signed = (value: number, decimals: number): string => (value > 0 ? "+" : value < 0 ? "−" : "") + number(Math.abs(value), decimals);
-const seriesOf = (key: string): number => about.value!.series.findIndex((one) => one.key === key);
 
 function Changed(): preact.JSX.Element {
   const { changes, assumptions, prediction } = page;
@@ -53,13 +51,14 @@ function Answers({ now }: { now: Shown }): preact.JSX.Element {
 }
 
 function Causes({ now }: { now: Shown }): preact.JSX.Element {
-  const rows = now.what ? ledgerDifference(now.base, now.what, now.n) : ledger(now.base, now.n);
+  const month = page.cursor ?? theCase.value!.months;
+  const rows = now.what ? ledgerDifference(now.base, now.what, now.n, month) : ledger(now.base, now.n, month);
   const largest = about.value!.causes.map((cause, i) => ({ cause, ...rows[i]! }))
     .sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean)).slice(0, MOST_CAUSES).filter((row) => Math.abs(row.mean) >= 0.0005);
   return (
     <section>
       <h2>{t("explore.why")}</h2>
-      <p>{t(now.what ? "explore.why.what" : "explore.why.base")}</p>
+      <p>{t(now.what ? "explore.why.what" : "explore.why.base", { month: monthName(theCase.value!.start, month) })}</p>
       <table><tbody>{largest.map((row) => (
         <tr key={row.cause.key}><th scope="row">{nameOf(row.cause)}</th><td>{signed(row.mean, 3)}</td><td>{signed(row.low, 3)} … {signed(row.high, 3)}</td></tr>))}</tbody></table>
     </section>);
@@ -74,8 +73,10 @@ function Compared({ now }: { now: Shown }): preact.JSX.Element | null {
   const share = (series: number, one: (typeof letters)[number]): string => {
     return frequency(compared((run) => now.base.series(run, series, last), (run) => one.runs.series(run, series, last), Math.min(now.n, one.runs.whole)));
   };
-  const cost = (one: (typeof letters)[number]): string =>
-    signed(compared((run) => now.base.value(run, load), (run) => one.runs.value(run, load), Math.min(now.n, one.runs.whole)).mean * 100, 1);
+  const cost = (one: (typeof letters)[number]): string => {
+    const c = compared((run) => now.base.value(run, load), (run) => one.runs.value(run, load), Math.min(now.n, one.runs.whole));
+    return t("compare.cost.change", { change: signed(c.mean * 100, 1), low: signed(c.low * 100, 1), high: signed(c.high * 100, 1) });
+  };
   return (
     <section class="compared">
       <h2>{t("print.compare")}</h2>
@@ -84,7 +85,7 @@ function Compared({ now }: { now: Shown }): preact.JSX.Element | null {
         <thead><tr><th scope="col">{t("print.what")}</th>{letters.map((one) => <th scope="col" key={one.letter}>{one.letter}{one.kept.name === one.letter ? "" : `: ${one.kept.name}`}</th>)}</tr></thead>
         <tbody>
           <tr><th scope="row">{t("print.changed")}</th>{letters.map((one) => <td key={one.letter}>{inWords(one.kept.changes, about.value!, theCase.value!)}</td>)}</tr>
-          {OUTCOMES.map((key) => <tr key={key}><th scope="row">{nameOf(about.value!.series[seriesOf(key)])}</th>{letters.map((one) => <td key={one.letter}>{share(seriesOf(key), one)}</td>)}</tr>)}
+          {OUTCOMES.map((key) => <tr key={key}><th scope="row">{seriesName(key)}</th>{letters.map((one) => <td key={one.letter}>{share(seriesOf(key), one)}</td>)}</tr>)}
           <tr><th scope="row">{t("print.load")}</th>{letters.map((one) => <td key={one.letter}>{cost(one)}</td>)}</tr>
         </tbody>
       </table>
@@ -122,8 +123,8 @@ export function Report(): preact.JSX.Element | null {
         <section class="question"><h2>{t("print.question")}</h2><p>{talk.question || caseQuestion(caseId, found.question)}</p></section>
         <div class="columns"><Changed /><Answers now={now} /><Causes now={now} /></div>
         <div class="curves">{page.charts.map((key) => (
-          <section key={key}><h2>{nameOf(about.value!.series[seriesOf(key)])}</h2>
-            <LineChart series={seriesOf(key)} name={nameOf(about.value!.series[seriesOf(key)])} found={found} height={HEIGHT} detail="band" /></section>))}</div>
+          <section key={key}><h2>{seriesName(key)}</h2>
+            <LineChart series={seriesOf(key)} name={seriesName(key)} found={found} height={HEIGHT} detail="band" /></section>))}</div>
         <p class="legend"><span class="key base" /> {t("chart.base")} <span class="key what" /> {t("chart.what")} · {t("chart.band")}</p>
         <Foot now={now} sheet={1} />
       </section>

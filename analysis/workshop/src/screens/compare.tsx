@@ -1,18 +1,17 @@
 // A, B and C side by side: what differs, in how many of 100 futures it helps, and what it costs in capacity.
 import { bandsOf, LineChart, topOf } from "../charts/line_chart.tsx";
 import type { Runs } from "../engine/runs.ts";
+import { frequency, OUTCOMES } from "../parts/outcomes.ts";
 import { valueText } from "../parts/dial.tsx";
-import { dialOf, leverOf, type Changes } from "../state/changes.ts";
-import { compared, type Compared, type Share } from "../state/comparison.ts";
+import { dialOf, intensityOf, leverOf, type Changes } from "../state/changes.ts";
+import { compared } from "../state/comparison.ts";
+import { seriesName, seriesOf } from "../state/series.ts";
 import { LETTERS, type Letter } from "../state/state.ts";
 import { about, dispatch, page, shown, shownKept, theCase } from "../store.ts";
-import { dialName, nameOf, number, t } from "../words/words.ts";
-
-const OUTCOMES = ["fabric", "trust", "energy", "results"];  // series, at the end
+import { capital, dialName, nameOf, number, plain, signed, t } from "../words/words.ts";
 
 const letters = (): Letter[] => LETTERS.filter((letter) => page.kept[letter] !== undefined);
 const keptChanges = (letter: Letter): Changes => page.kept[letter]!.changes;
-const serie = (key: string): number => about.value!.series.findIndex((row) => row.key === key);
 const nOf = (runs: Runs): number => Math.min(runs.whole, shown.value!.n);
 
 function Differences(): preact.JSX.Element {
@@ -36,13 +35,6 @@ function Differences(): preact.JSX.Element {
     </section>);
 }
 
-// In how many of 100 futures there is more, less and as much, each with its interval.
-export function frequency(c: Compared): string {
-  const of100 = (part: number): number => Math.round(100 * part);
-  const one = (of: Share): string => t("compare.of100", { number: of100(of.number / of.of), low: of100(of.low), high: of100(of.high) });
-  return t("compare.frequency", { more: one(c.more), less: one(c.less), same: one(c.same) });
-}
-
 function Outcomes({ base }: { base: Runs }): preact.JSX.Element {
   const last = base.shape.months - 1;
   return (
@@ -50,11 +42,11 @@ function Outcomes({ base }: { base: Runs }): preact.JSX.Element {
       <div class="wide" role="group" tabIndex={0} aria-label={t("compare.outcome")}><table>
         <thead><tr><td />{letters().map((letter) => <th scope="col" key={letter}>{letter}</th>)}</tr></thead>
         <tbody>{OUTCOMES.map((key) => (
-          <tr key={key}><th scope="row">{nameOf(about.value!.series[serie(key)])}</th>
+          <tr key={key}><th scope="row">{seriesName(key)}</th>
             {letters().map((letter) => {
               const runs = shownKept.value[letter];
               if (!runs) return <td key={letter}>{t("compare.waiting")}</td>;
-              const c = compared((run) => base.series(run, serie(key), last), (run) => runs.series(run, serie(key), last), nOf(runs));
+              const c = compared((run) => base.series(run, seriesOf(key), last), (run) => runs.series(run, seriesOf(key), last), nOf(runs));
               return <td key={letter}>{frequency(c)}</td>;
             })}</tr>))}</tbody>
       </table></div>
@@ -65,21 +57,31 @@ function Cost({ base }: { base: Runs }): preact.JSX.Element {
   const load = about.value!.values.findIndex((row) => row.key === "load_mean");
   const dutch = page.language === "nl";
   const used = [...new Set(letters().flatMap((letter) => Object.keys(keptChanges(letter)).map(leverOf)))].filter((one) => one !== null);
-  const percent = (value: number): string => (value > 0 ? "+" : value < 0 ? "−" : "") + number(Math.abs(value * 100), 1);
+  const percent = (value: number): string => signed(value * 100, 1);
+  // A parameter as a letter has it: its own change, else the assumption, else the case.
+  const valueAt = (letter: Letter, key: string): number | null => {
+    const at = about.value!.parameters.findIndex((one) => one.key === key);
+    return at < 0 ? null : Number(keptChanges(letter)[key] ?? page.assumptions[key] ?? theCase.value!.values[at]);
+  };
   return (
     <section><h2>{t("compare.cost")}</h2><p>{t("compare.cost.load")}</p>
       <ul>{letters().map((letter) => {
         const runs = shownKept.value[letter];
         if (!runs) return <li key={letter}><strong>{letter}</strong>: {t("compare.waiting")}</li>;
         const c = compared((run) => base.value(run, load), (run) => runs.value(run, load), nOf(runs));
-        const level = compared(() => 0, (run) => runs.value(run, load), nOf(runs)).mean;
-        return <li key={letter}><strong>{letter}</strong>: {t("compare.cost.change", { change: percent(c.mean), low: percent(c.low), high: percent(c.high) })}; {t("compare.cost.level", { value: number(level * 100, 0) })}</li>;
+        const level = compared(() => 0, (run) => runs.value(run, load), nOf(runs));
+        return <li key={letter}><strong>{letter}</strong>: {t("compare.cost.change", { change: percent(c.mean), low: percent(c.low), high: percent(c.high) })}; {t("compare.cost.level", { value: number(level.mean * 100, 0), low: number(level.low * 100, 0), high: number(level.high * 100, 0) })}</li>;
       })}</ul>
       {used.length > 0 && <><h3>{t("compare.cost.levers")}</h3>
         <ul>{used.map((key) => {
           const row = about.value!.levers.find((one) => one.key === key)!;
-          const cost = about.value!.parameters.findIndex((one) => one.key === row.cost_parameter);
-          return <li key={key}>{nameOf(row)}: {cost >= 0 ? `${number(theCase.value!.values[cost]!, 2)} ` : ""}{dutch ? row.cost_nl : row.cost}</li>;
+          const parts = letters().flatMap((letter) => {
+            const dial = dialOf(intensityOf(key), about.value!, theCase.value!)!;
+            const intensity = Number(keptChanges(letter)[dial.key] ?? page.assumptions[dial.key] ?? dial.at);
+            const full = valueAt(letter, row.cost_parameter);
+            return intensity === 0 ? [] : [`${letter} ${valueText(dial, intensity)}${full === null ? "" : ` × ${plain(full)}`}`];
+          });
+          return <li key={key}>{capital(nameOf(row))}: {parts.join(", ") || t("compare.cost.none")} {parts.length > 0 && (dutch ? row.cost_nl : row.cost)}</li>;
         })}</ul></>}
     </section>);
 }
@@ -90,7 +92,7 @@ export function Compare(): preact.JSX.Element {
   if (its.length === 0 || !base) return <div class="compare"><h1>{t("compare.title")}</h1><p class="lead">{t("compare.none")}</p></div>;
   const [first] = page.charts;
   const ready = its.flatMap((letter) => shownKept.value[letter] ?? []);
-  const top = topOf([base, ...ready].map((runs) => bandsOf(runs, serie(first), Math.min(runs.whole, shown.value!.n))));
+  const top = topOf([base, ...ready].map((runs) => bandsOf(runs, seriesOf(first), Math.min(runs.whole, shown.value!.n))));
   return (
     <div class="compare">
       <h1>{t("compare.title")}</h1>
@@ -99,7 +101,7 @@ export function Compare(): preact.JSX.Element {
           const runs = shownKept.value[letter];
           return (
             <section key={letter} aria-labelledby={`kept-${letter}`}><h2 id={`kept-${letter}`}>{letter}</h2>
-              {runs ? <LineChart series={serie(first)} name={nameOf(about.value!.series[serie(first)])} found={theCase.value!} height={240}
+              {runs ? <LineChart series={seriesOf(first)} name={seriesName(first)} found={theCase.value!} height={240}
                 base={base} what={runs} n={nOf(runs)} top={top} /> : <p role="status">{t("compare.waiting")}</p>}
               <p class="ways"><button type="button" onClick={() => { dispatch({ type: "changes", changes: keptChanges(letter) }); dispatch({ type: "set", part: { screen: "explore" } }); }}>{t("compare.open", { letter })}</button>{" "}
                 <button type="button" onClick={() => dispatch({ type: "drop", letter })}>{t("compare.drop", { letter })}</button></p>

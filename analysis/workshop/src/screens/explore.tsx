@@ -1,5 +1,7 @@
 // The main screen: at most seven sliders by who decides, two large curves, the headline, the ledger.
+import { ChartTable } from "../charts/chart_table.tsx";
 import { LineChart } from "../charts/line_chart.tsx";
+import { ChooseSliders } from "../parts/choose_sliders.tsx";
 import { DialRow } from "../parts/dial.tsx";
 import { Headline } from "../parts/headline.tsx";
 import { Ledger } from "../parts/ledger.tsx";
@@ -23,6 +25,7 @@ function Sliders(): preact.JSX.Element {
         return its.length === 0 ? null : (
           <fieldset key={who}><legend>{t(`who.${who}`)}</legend>{its.map((dial) => <DialRow key={dial.key} dial={dial} layer="changes" />)}</fieldset>);
       })}
+      <ChooseSliders />
     </section>);
 }
 
@@ -61,6 +64,7 @@ function Charts(): preact.JSX.Element {
               }}>{CHARTS.map((one) => <option key={one} value={one}>{nameOf(rows.find((row) => row.key === one), one)}</option>)}</select>
             </label>}
             <LineChart series={series} name={nameOf(rows[series])} found={found} height={beamer ? (story ? 230 : 280) : 300} />
+            {!beamer && <ChartTable series={series} name={nameOf(rows[series])} found={found} />}
           </div>);
       })}
       <p class="legend"><span class="key base" /> {t("chart.base")} <span class="key what" /> {t("chart.what")} · {singles ? t("chart.singles") : t("chart.band")}</p>

@@ -12,7 +12,7 @@ import { warmthOf, type OneFuture, type Warmth } from "../state/one_future.ts";
 import { about, page } from "../store.ts";
 import { momentName } from "../words/captions.ts";
 import { focus, month, table, watch, watched } from "../watching.ts";
-import { nameOf, number, t, type Key } from "../words/words.ts";
+import { capital, nameOf, number, t, type Key } from "../words/words.ts";
 
 // Size of the network's names in pixels, and of half its ring in ems: from a projector it shall stand above its captions.
 const SIZE = { font: 16, flat: 14.5 };
@@ -39,7 +39,6 @@ function stageWords(view: OneFuture): string {
   return t("happens.stages", count);
 }
 
-const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const mean = (all: number[]): number => {
   const there = all.filter((one) => !Number.isNaN(one));
   return there.reduce((sum, one) => sum + one, 0) / there.length;
@@ -55,7 +54,7 @@ function altOf(view: OneFuture, parties: number[], lines: number, all: number): 
   const people = t("happens.alt.people", {
     new: has((one) => view.party(at, one, "new") > 0), vacant: has((one) => view.party(at, one, "vacant") > 0), busy: has((one) => view.party(at, one, "load") > 1),
   });
-  return t("happens.alt", { month: upper(momentName(view.found.start, at)), parties: parties.length, lines, all, fabric, stage: upper(stageWords(view)) + ".", people });
+  return t("happens.alt", { month: capital(momentName(view.found.start, at)), parties: parties.length, lines, all, fabric, stage: capital(stageWords(view)) + ".", people });
 }
 
 const HAPPENS_TO = ["departure", "arrival", "burnout", "recovery", "election", "party_left", "joined", "budget_missed"];
@@ -92,7 +91,7 @@ function Shown({ view }: { view: OneFuture }): preact.JSX.Element {
     <div class="happening">
       <div class="area-film"><Film /></div>
       <div class="area-net">{stage >= 1 && <>
-        <p class={`stage-now ${is ?? ""}`}>{is && <Warm is={is} />} {upper(stageWords(view))}</p>
+        <p class={`stage-now ${is ?? ""}`}>{is && <Warm is={is} />} {capital(stageWords(view))}</p>
         <div class={`field ${is ?? ""}`}>
           <Network view={view} table={table.value} parties={parties} {...(page.beamer ? BEAMER : SIZE)}
             alt={(lines, all) => altOf(view, parties, lines, all)} told={toldNow(view, parties)} />

@@ -20,6 +20,9 @@ const form = signal<OwnForm>(FIRST_FORM);
 const text = signal<string | null>(null);  // null: as the case of one's own has it
 const base = signal<string | null>(null);
 const report = signal<Report>(NOTHING_SAID);
+const replaced = signal<string | null>(null);  // a text that the form took the place of
+
+let fromForm = "";  // the text that the form wrote last
 
 function Said({ report }: { report: Report }): preact.JSX.Element | null {
   const dutch = page.language === "nl";
@@ -44,7 +47,8 @@ async function play(written: string, its: string | null): Promise<void> {
 function playForm(): void {
   const lacking = missing(form.value);
   const written = scenarioOf(form.value);
-  text.value = written;
+  if (text.value !== null && text.value.trim() !== "" && text.value !== fromForm && text.value !== written) replaced.value = text.value;
+  text.value = fromForm = written;
   base.value = null;
   if (lacking.length > 0) {
     report.value = { ...NOTHING_SAID, said: lacking.map(({ key, ...parts }) => t(key, parts as Record<string, string>)) };
@@ -85,6 +89,8 @@ export function Own(): preact.JSX.Element {
       <section aria-labelledby="own-text"><h2 id="own-text">{t("own.text")}</h2>
         <p id="own-text-more">{t("own.text.more")}</p>
         <p><label class="file">{t("own.file")} <input type="file" multiple accept=".toml,text/plain" onChange={(event) => void openFiles(event.currentTarget.files)} /></label></p>
+        {replaced.value !== null && (
+          <p class="bar-notice" role="status">{t("own.replaced")} <button type="button" onClick={() => { text.value = replaced.value; replaced.value = null; }}>{t("own.replaced.back")}</button></p>)}
         <textarea aria-labelledby="own-text" aria-describedby="own-text-more" rows={14} spellcheck={false} value={written} onInput={(event) => { text.value = event.currentTarget.value; }} />
         <p class="ways"><button type="button" disabled={written.trim() === ""} onClick={() => void play(written, base.value ?? mine?.base ?? null)}>{t("own.play")}</button>{" "}
           {written.trim() !== "" && <a class="button" download="casus.toml" href={`data:text/plain;charset=utf-8,${encodeURIComponent(written)}`}>{t("own.save")}</a>}</p>

@@ -1,17 +1,17 @@
 // The room says what it expects before it sees: hands for more, the same, less, don't know, or a line drawn on the chart.
 import { LineChart } from "../charts/line_chart.tsx";
 import { intervalOf, told } from "../parts/headline.tsx";
+import { vote, votesTold } from "../parts/votes.ts";
 import { inWords } from "../state/reading.ts";
-import { GUESSES, NO_PREDICTION, type Guess, type Prediction } from "../state/state.ts";
+import { seriesName, seriesOf } from "../state/series.ts";
+import { GUESSES, NO_PREDICTION, type Prediction } from "../state/state.ts";
 import { about, dispatch, page, shown, theCase } from "../store.ts";
-import { monthName, nameOf, t } from "../words/words.ts";
+import { monthName, t } from "../words/words.ts";
 
 const set = (prediction: Prediction): void => dispatch({ type: "predict", prediction });
 
 function Votes(): preact.JSX.Element {
   const { prediction } = page;
-  const vote = (guess: Guess, by: number): void =>
-    set({ ...prediction, votes: { ...prediction.votes, [guess]: Math.max(0, prediction.votes[guess] + by) } });
   return (
     <fieldset class="votes"><legend>{t("predict.votes")}</legend>
       {GUESSES.map((guess) => (
@@ -49,24 +49,19 @@ function Outcome(): preact.JSX.Element | null {
   const now = shown.value;
   const answer = now ? told(now, page.charts[0], page.cursor ?? theCase.value!.months) : null;
   if (!answer) return null;
-  const { votes } = page.prediction;
-  const all = GUESSES.reduce((sum, guess) => sum + votes[guess], 0);
-  const { more, less, same, n } = answer.c;
-  const came: Guess = more.number > less.number && more.number > same.number ? "more" : less.number > same.number ? "less" : "same";
   return (
     <section class="headline" aria-live="polite">
       <p class="answer">{answer.words}</p>
-      <p>{all === 0 ? t("predict.nobody") : answer.clear ? t("predict.right", { right: votes[came], all }) : t("predict.unclear")}</p>
-      <p class="small">{intervalOf(answer)} {t("headline.counted", { n })}</p>
+      <p>{votesTold(answer) ?? t("predict.nobody")}</p>
+      <p class="small">{intervalOf(answer)} {t("headline.counted", { n: now!.n })}</p>
     </section>);
 }
 
 export function Predict(): preact.JSX.Element {
   const { changes, charts, prediction, revealed } = page;
   const found = theCase.value!;
-  const rows = about.value!.series;
-  const series = rows.findIndex((row) => row.key === charts[0]);
-  const output = nameOf(rows[series]);
+  const series = seriesOf(charts[0]);
+  const output = seriesName(charts[0]);
   const words = inWords(changes, about.value!, found);
   const drawAt = (month: number, value: number): void => {
     const near = prediction.drawn.filter(([at]) => Math.abs(at - month) > 1);

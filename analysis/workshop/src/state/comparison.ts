@@ -28,6 +28,8 @@ export function bands(runs: Runs, series: number, n: number): Band[] {
   });
 }
 
+export const of100 = (part: number): number => Math.round(part * 100);
+
 export interface Share { number: number; of: number; low: number; high: number }
 
 // A share with Wilson's interval, 95 % (doi:10.1080/01621459.1927.10502953).
@@ -42,6 +44,13 @@ export function share(number: number, of: number): Share {
 
 // A difference smaller than this nobody would see on the screen: a thousandth of the scale.
 export const NOTHING = 0.001;
+
+// The three shares in hundredths that add up to a hundred.
+export function hundredths(c: Compared): { more: number; same: number; less: number } {
+  const more = of100(c.more.number / c.n);
+  const less = Math.min(100 - more, of100(c.less.number / c.n));
+  return { more, less, same: 100 - more - less };
+}
 
 export interface Compared {
   n: number; more: Share; less: Share; same: Share; mean: number; low: number; high: number;
@@ -78,18 +87,18 @@ export function since(base: Runs, what: Runs, series: number, n: number): number
   return month;
 }
 
-// Mean change of fabric by cause over the horizon, of the first n runs, with 95 % intervals.
-export function ledger(runs: Runs, n: number): { mean: number; low: number; high: number }[] {
+// Mean change of fabric by cause from the start until a month, of the first n runs, with 95 % intervals.
+export function ledger(runs: Runs, n: number, month: number): { mean: number; low: number; high: number }[] {
   return Array.from({ length: runs.shape.causes }, (_, cause) => {
-    const c = compared(() => 0, (run) => runs.cause(run, cause), n);
+    const c = compared(() => 0, (run) => runs.causeUntil(run, cause, month), n);
     return { mean: c.mean, low: c.low, high: c.high };
   });
 }
 
 // How the ledger differs: what-if less baseline, pair by pair.
-export function ledgerDifference(base: Runs, what: Runs, n: number): { mean: number; low: number; high: number }[] {
+export function ledgerDifference(base: Runs, what: Runs, n: number, month: number): { mean: number; low: number; high: number }[] {
   return Array.from({ length: base.shape.causes }, (_, cause) => {
-    const c = compared((run) => base.cause(run, cause), (run) => what.cause(run, cause), n);
+    const c = compared((run) => base.causeUntil(run, cause, month), (run) => what.causeUntil(run, cause, month), n);
     return { mean: c.mean, low: c.low, high: c.high };
   });
 }

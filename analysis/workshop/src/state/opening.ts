@@ -37,7 +37,7 @@ async function objection(wanted: State, added: CaseText[]): Promise<Notice | nul
   const found = [...added, ...cases.value].find((one) => one.id === wanted.caseId);
   if (!found) return { key: "session.case", parts: { id: wanted.caseId } };
   const own = cases.value.some((one) => one === found) && found.id === page.caseId;
-  const caseId = own ? found.id : "trial";
+  const caseId = own ? found.id : "offered";  // read under a name that nobody plays
   const read = own ? null : await engine().read(caseId, found.text, found.base);
   const first = read?.problems[0];
   if (first) return { key: "session.case.bad", parts: { id: found.id, text: page.language === "nl" ? first.text_nl : first.text } };

@@ -14,11 +14,16 @@ export const FIRST_FORM: OwnForm = {
   tables: [{ label: "", members: [0, 1, 2], mandatory: false }],
 };
 
-// Dates of the charter, section 8 (Kiesraad); after 2027 every four years in March, the third Wednesday as a stand-in.
-const ELECTIONS: [kinds: string[], dates: string[]][] = [
-  [["municipality", "region"], ["2018-03-21", "2022-03-16", "2026-03-18", "2030-03-20", "2034-03-15", "2038-03-17"]],
-  [["province", "water_board"], ["2019-03-20", "2023-03-15", "2027-03-17", "2031-03-19", "2035-03-21", "2039-03-16"]],
-];
+// The charter's section 8 (Kiesraad): every four years, on the third Wednesday of March; a stand-in for days not yet set.
+const ELECTIONS: [kinds: string[], year: number][] = [[["municipality", "region"], 2018], [["province", "water_board"], 2019]];
+const EVERY = 4;       // years
+const WEDNESDAY = 3;
+
+export function thirdWednesday(year: number): string {
+  const first = new Date(Date.UTC(year, 2, 1)).getUTCDay();
+  const day = 1 + ((WEDNESDAY - first + 7) % 7) + 14;
+  return `${year}-03-${day}`;
+}
 
 // A text in TOML's double quotes: what would end it or is no character is escaped.
 const quoted = (text: string): string =>
@@ -37,8 +42,10 @@ function elections(form: OwnForm): string[] {
   const [year, month] = form.start.split("-").map(Number) as [number, number];
   const end = new Date(Date.UTC(year, month - 1 + form.months, 1)).toISOString().slice(0, 10);
   const kinds = new Set(form.parties.map((party) => party.kind));
-  return ELECTIONS.flatMap(([whose, dates]) => whose.filter((kind) => kinds.has(kind)).flatMap((kind) =>
-    dates.filter((date) => date >= `${form.start}-01` && date < end).map((date) => `[[election]]\nkind = "${kind}"\ndate = ${date}\n`)));
+  const years = Array.from({ length: Math.ceil(form.months / 12) + 1 }, (_, i) => year + i);
+  return ELECTIONS.flatMap(([whose, one]) => whose.filter((kind) => kinds.has(kind)).flatMap((kind) =>
+    years.filter((at) => (at - one) % EVERY === 0).map(thirdWednesday).filter((date) => date >= `${form.start}-01` && date < end)
+      .map((date) => `[[election]]\nkind = "${kind}"\ndate = ${date}\n`)));
 }
 
 export function scenarioOf(form: OwnForm): string {

@@ -2,7 +2,7 @@
 import type { Case, Happening } from "../engine/types.ts";
 import type { OneFuture } from "../state/one_future.ts";
 import { about } from "../store.ts";
-import { monthName, nameOf, number, t, type Key } from "./words.ts";
+import { capital, monthName, nameOf, number, t, type Key } from "./words.ts";
 
 // sign: whether fabric was lost (−1) or won, or the initiative fell back or went on.
 export interface Caption { weight: number; sign: -1 | 0 | 1; text: string }
@@ -28,7 +28,6 @@ export function roleOf(party: number, role: string | undefined, found: Case): st
 export const momentName = (start: string, month: number): string =>
   month === 0 ? t("caption.begin", { month: monthName(start, 0) }) : monthName(start, month);
 
-const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 export const names = (all: string[]): string => {
   const told = all.slice(0, all.length > NAMED + 1 ? NAMED : all.length);
   const rest = all.length - told.length;
@@ -137,7 +136,7 @@ class Teller {
     }
     const levers = new Set(this.of("lever_on").map((one) => one.lever));
     for (const key of levers) {
-      const lever = upper(nameOf(about.value!.levers.find((row) => row.key === key), key));
+      const lever = capital(nameOf(about.value!.levers.find((row) => row.key === key), key));
       this.add(35, 0, t("caption.lever", { lever }));
     }
   }

@@ -55,6 +55,10 @@ export function number(value: number, decimals = 2): string {
 // As few decimals as the number needs.
 export const plain = (value: number): string => numberFormat(0, 4).format(value);
 
+// With its sign, a true minus.
+export const signed = (value: number, decimals: number): string => (value > 0 ? "+" : value < 0 ? "−" : "") + number(Math.abs(value), decimals);
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 // Month 0 is the start, month n the n-th month simulated: it covers the calendar month start + n − 1.
 export function dateOf(start: string, month: number): Date {
   const [year, first] = start.split("-").map(Number) as [number, number];
@@ -73,7 +77,7 @@ export function dialName(key: string, about: About): string {
   const lever = /^lever\.([a-z_]+)\./.exec(key)?.[1];
   const row = lever ? about.levers.find((one) => one.key === lever) : about.parameters.find((one) => one.key === key);
   const name = nameOf(row, key);
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  return capital(name);
 }
 
 // A shipped case's title and question in both languages; another's as it says them.
