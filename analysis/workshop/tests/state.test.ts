@@ -49,12 +49,14 @@ test("the past is bounded", () => {
   assert.equal(state.past.length, 100);
 });
 
-test("another case begins anew; language, talk and sliders stay", () => {
-  const before = { ...stateIn(chanceOf(2)), foreign: { results: 1, catalogue: 1, otherCase: false } };
+test("another case begins anew; language, talk and sliders stay, but for those of a story", () => {
+  const before = { ...stateIn(chanceOf(2)), story: null, foreign: { results: 1, catalogue: 1, otherCase: false } };
   const state = reduce(before, { type: "case", id: "kop-werkt" });
   assert.deepEqual([state.caseId, state.changes, state.assumptions, state.past, state.undone, state.kept, state.cursor, state.replicate, state.prediction, state.foreign],
                    ["kop-werkt", {}, {}, [], [], {}, null, null, NO_PREDICTION, null]);
   assert.deepEqual([state.language, state.talk, state.sliders], [before.language, before.talk, before.sliders]);
+  const told = reduce({ ...before, story: { id: "election-year", step: 3 }, sliders: ["elections.happen"] }, { type: "case", id: "kop-werkt" });
+  assert.deepEqual([told.sliders, told.charts, told.story], [FIRST.sliders, FIRST.charts, null]);
 });
 
 test("keeping and dropping a letter", () => {
