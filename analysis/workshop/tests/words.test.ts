@@ -27,6 +27,7 @@ test("every key is used somewhere", () => {
     .map((name) => readFileSync(join(root, name), "utf8")).join("\n");
   // Keys made of parts: `screen.${one}` uses all that begin with "screen.".
   const stems = [...sources.matchAll(/`([a-z.]+)\$\{/g)].map((one) => one[1]!);
-  const unused = Object.keys(nl).filter((key) => !sources.includes(`"${key}"`) && !stems.some((stem) => stem.includes(".") && key.startsWith(stem)));
+  const used = (key: string): boolean => sources.includes(`"${key}"`);
+  const unused = Object.keys(nl).filter((key) => !used(key) && !(key.endsWith(".one") && sources.includes(`counted("${key.slice(0, -4)}"`)) && !stems.some((stem) => stem.includes(".") && key.startsWith(stem)));
   assert.deepEqual(unused, []);
 });

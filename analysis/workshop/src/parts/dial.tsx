@@ -4,13 +4,29 @@ import { useComputed } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { Dial } from "../state/changes.ts";
 import { about, dispatch, page } from "../store.ts";
-import { dialName, docOf, number, plain, t } from "../words/words.ts";
+import { counted, dialName, docOf, nameOf, number, plain, t } from "../words/words.ts";
 
 const asWritten = (value: number): string => String(Number(value.toFixed(4)));
 
+// A value as it is said: units and switches in words.
 export function valueText(dial: Dial, value: number): string {
+  const its = plain(value);
   if (dial.lever !== null) return `${number(value * 100, 0)} %`;
-  return dial.unit === "1" ? plain(value) : `${plain(value)} ${dial.unit}`;
+  if (dial.key.endsWith("_factor")) return `${its} ×`;
+  switch (dial.unit) {
+    case "1": return dial.whole && dial.min === 0 && dial.most === 1 ? t(value === 0 ? "value.no" : "value.yes") : its;
+    case "1/month": return t("value.per.month", { value: its });
+    case "1/contact": return t("value.per.contact", { value: its });
+    case "month": return counted("value.months", value, { value: its });
+    case "day": return counted("value.days", value, { value: its });
+    case "person-day": return counted("value.person.days", value, { value: its });
+    case "person-day/month": return counted("value.person.days.month", value, { value: its });
+    case "stage": {
+      const stage = about.value!.stages[value];
+      return stage ? t("value.stage", { stage: nameOf(stage) }) : t("value.stage.never");
+    }
+    default: return `${its} ${dial.unit}`;
+  }
 }
 
 interface Props { dial: Dial; layer: "changes" | "assumptions" }

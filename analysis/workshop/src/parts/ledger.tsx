@@ -11,6 +11,9 @@ const ROW = 30;
 const NAMES = 150;  // pixels
 const SHOWN = 0.0005;  // of fabric: less would be a bar of no length, and is named below
 
+// Until the time cursor; in a story over the whole horizon, which is what its words on causes are about and tested on.
+export const ledgerUntil = (): number => (page.story === null ? page.cursor : null) ?? theCase.value!.months;
+
 // Below what a room looks at first, so it comes once that is painted.
 export function Ledger(): preact.JSX.Element | null {
   const [painted, setPainted] = useState(false);
@@ -23,8 +26,7 @@ function Bars(): preact.JSX.Element | null {
   const width = useWidth(box);
   const now = shown.value;
   if (!now) return null;
-  const last = theCase.value!.months;
-  const until = page.cursor ?? last;
+  const until = ledgerUntil();
   const month = monthName(theCase.value!.start, until);
   const rows = now.what ? ledgerDifference(now.base, now.what, now.n, until) : ledger(now.base, now.n, until);
   const all = about.value!.causes.map((cause, i) => ({ cause, ...rows[i]! })).sort((a, b) => a.mean - b.mean);

@@ -12,6 +12,7 @@ import { about, page, shown, shownKept, theCase, type Shown } from "../store.ts"
 import { caseQuestion, caseTitle, locale, monthName, nameOf, signed, t } from "../words/words.ts";
 import { valueText } from "./dial.tsx";
 import { told } from "./headline.tsx";
+import { ledgerUntil } from "./ledger.tsx";
 import { frequency, OUTCOMES } from "./outcomes.ts";
 
 const [WIDTH, HEIGHT] = [490, 290];  // pixels of a chart: two beside each other on the sheet
@@ -51,7 +52,7 @@ function Answers({ now }: { now: Shown }): preact.JSX.Element {
 }
 
 function Causes({ now }: { now: Shown }): preact.JSX.Element {
-  const month = page.cursor ?? theCase.value!.months;
+  const month = ledgerUntil();
   const rows = now.what ? ledgerDifference(now.base, now.what, now.n, month) : ledger(now.base, now.n, month);
   const largest = about.value!.causes.map((cause, i) => ({ cause, ...rows[i]! }))
     .sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean)).slice(0, MOST_CAUSES).filter((row) => Math.abs(row.mean) >= 0.0005);

@@ -1,7 +1,7 @@
 // What the room voted, and how that turned out.
 import { GUESSES, type Guess } from "../state/state.ts";
 import { dispatch, page } from "../store.ts";
-import { t } from "../words/words.ts";
+import { counted, t } from "../words/words.ts";
 import type { Told } from "./headline.tsx";
 
 export function vote(guess: Guess, by: 1 | -1): void {
@@ -17,5 +17,5 @@ export function votesTold(answer: Told): string | null {
   if (!answer.clear) return t("predict.unclear");
   const { more, less, same } = answer.c;
   const came: Guess = more.number > less.number && more.number > same.number ? "more" : less.number > same.number ? "less" : "same";
-  return t("predict.right", { right: votes[came], all });
+  return counted("predict.right", votes[came], { all });
 }

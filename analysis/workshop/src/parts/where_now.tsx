@@ -3,7 +3,7 @@ import { fallsOf, warmthOf, type FellBack, type OneFuture } from "../state/one_f
 import { about } from "../store.ts";
 import { month, pause, toMonth } from "../watching.ts";
 import { momentName, whyOf } from "../words/captions.ts";
-import { docOf, monthName, nameOf, number, t } from "../words/words.ts";
+import { counted, docOf, monthName, nameOf, number, t } from "../words/words.ts";
 import { Warm } from "./warmth.tsx";
 
 const ALL_MET = 0.995;
@@ -57,7 +57,7 @@ function Falls({ view, one, falls }: { view: OneFuture; one: number; falls: Fell
             {t(fall.reopened >= 1 && fall.why === "newcomers" ? "spiral.fall.goals" : "spiral.fall",
                { month: monthName(view.found.start, fall.month), from: stage(fall.from), to: stage(fall.to), why: whyOf(fall.why), count: fall.reopened })}</button></li>))}
         </ol>)}
-      {dropped.map((event) => <p key={event.month}>{t("spiral.dropped", { month: monthName(view.found.start, event.month), rounds: event.value })}</p>)}
+      {dropped.map((event) => <p key={event.month}>{counted("spiral.dropped", event.value, { month: monthName(view.found.start, event.month) })}</p>)}
     </section>);
 }
 

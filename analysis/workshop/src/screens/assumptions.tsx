@@ -5,7 +5,7 @@ import { DialRow, valueText } from "../parts/dial.tsx";
 import { certaintyOf } from "../state/certainty.ts";
 import { dialOf } from "../state/changes.ts";
 import { about, dispatch, page, theCase } from "../store.ts";
-import { dialName, t, type Key } from "../words/words.ts";
+import { counted, dialName, t, type Key } from "../words/words.ts";
 
 const UNKNOWN = Array.from({ length: 10 }, (_, i) => `unknown.${i + 1}` as Key);
 
@@ -51,7 +51,7 @@ export function Assumptions(): preact.JSX.Element {
       </section>
       <p><label for="assume-search">{t("assume.search")}</label>{" "}
         <input id="assume-search" type="text" value={search} onInput={(event) => setSearch(event.currentTarget.value)} />{" "}
-        <span role="status">{t("assume.found", { count: rows.length })}</span></p>
+        <span role="status">{counted("assume.found", rows.length)}</span></p>
       {[...groups].map(([name, keys]) => <Group key={name} name={name} keys={keys} open={wanted !== "" && rows.length <= 12} />)}
       <section aria-labelledby="unknown"><h2 id="unknown">{t("unknown.title")}</h2>
         <ul>{UNKNOWN.map((key) => <li key={key}>{t(key)}</li>)}</ul><p class="small">{t("unknown.more")}</p></section>

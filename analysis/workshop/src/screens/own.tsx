@@ -6,7 +6,7 @@ import { OwnFormFields } from "../parts/own_form.tsx";
 import { FIRST_FORM, missing, scenarioOf, type OwnForm } from "../state/own.ts";
 import { playOwn } from "../state/aside.ts";
 import { cases, dispatch, page, theCase, trial } from "../store.ts";
-import { t } from "../words/words.ts";
+import { counted, t } from "../words/words.ts";
 
 const MOST_BYTES = 1 << 20;  // what the reader takes
 
@@ -27,7 +27,7 @@ let fromForm = "";  // the text that the form wrote last
 function Said({ report }: { report: Report }): preact.JSX.Element | null {
   const dutch = page.language === "nl";
   const count = report.problems.length + report.said.length;
-  if (report.good) return <p role="status" class="good">{t("own.good", report.good)}</p>;
+  if (report.good) return <p role="status" class="good">{t("own.good", { parties: counted("own.good.parties", report.good.parties), tables: counted("own.good.tables", report.good.tables) })}</p>;
   if (count === 0) return null;
   return (
     <div class="trouble" role="alert">

@@ -28,7 +28,7 @@ export interface Dial {
   min: number; max: number; step: number;  // of the slider
   most: number;          // that the catalogue allows: the number field takes it
   at: number;            // in the case itself
-  unit: string; source: string;
+  unit: string; source: string; whole: boolean;
 }
 
 const INTENSITY = /^lever\.([a-z_]+)\.intensity$/;
@@ -45,14 +45,14 @@ export function dialOf(key: string, about: About, found: Case): Dial | null {
   if (lever !== null) {
     const row = about.levers.find((one) => one.key === lever);
     const own = found.levers.find((one) => one.kind === lever);
-    return row ? { key, lever, min: 0, max: 1, step: 0.1, most: 1, at: own?.intensity ?? 0, unit: "1", source: row.source } : null;
+    return row ? { key, lever, min: 0, max: 1, step: 0.1, most: 1, at: own?.intensity ?? 0, unit: "1", source: row.source, whole: false } : null;
   }
   const index = about.parameters.findIndex((one) => one.key === key);
   const row = about.parameters[index];
   if (!row) return null;
   const max = row.max > FAR * row.default && row.default > 0 ? NEAR * row.default : row.max;
   return { key, lever: null, min: row.min, max, step: stepOf(row.min, max, row.whole), most: row.max, at: found.values[index]!,
-           unit: row.unit, source: row.source };
+           unit: row.unit, source: row.source, whole: row.whole };
 }
 
 // Some twenty to fifty steps over the range, at 1, 2 or 5 of a power of ten.

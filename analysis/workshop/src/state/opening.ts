@@ -56,7 +56,7 @@ function cautionsOf(wanted: State, lost: number): Notice[] {
     cautions.push({ key: "session.version", parts: { results: foreign.results, catalogue: foreign.catalogue, here: its.results_version, list: its.catalogue_version } });
   }
   if (foreign?.otherCase) cautions.push({ key: "session.other.case", parts: { id: wanted.caseId } });
-  if (lost > 0) cautions.push({ key: "session.lost", parts: { count: lost } });
+  if (lost > 0) cautions.push({ key: lost === 1 ? "session.lost.one" : "session.lost", parts: { count: lost } });
   return cautions;
 }
 

@@ -4,7 +4,7 @@ import { dialName, plain } from "../words/words.ts";
 import { valueText } from "../parts/dial.tsx";
 import { dialOf, type Changes } from "./changes.ts";
 
-// "Warme overdracht 60 %, Verloop (factor) 2".
+// "Warme overdracht 60 %, Verloop 2 ×".
 export function inWords(changes: Changes, about: About, found: Case): string {
   return Object.entries(changes).map(([key, value]) => {
     const dial = dialOf(key, about, found);

@@ -2,7 +2,7 @@
 import type { Case, Happening } from "../engine/types.ts";
 import type { OneFuture } from "../state/one_future.ts";
 import { about } from "../store.ts";
-import { capital, monthName, nameOf, number, t, type Key } from "./words.ts";
+import { capital, counted, monthName, nameOf, number, t, type Key } from "./words.ts";
 
 // sign: whether fabric was lost (−1) or won, or the initiative fell back or went on.
 export interface Caption { weight: number; sign: -1 | 0 | 1; text: string }
@@ -73,7 +73,7 @@ class Teller {
     const where = held.length > NAMED + 1 ? t("caption.parties", { count: held.length }) : names(held.map((one) => this.party(one.party)));
     const key: Key = replaced === 0 ? "caption.election.none" : replaced === 1 ? "caption.election.one" : "caption.election";
     this.add(40 - CHANGE_WEIGHT * most, most < 0 ? -1 : 0, t(key, { where, count: replaced })
-      + (months >= 1 ? " " + t("caption.formation", { months: Math.round(months) }) : "") + text);
+      + (months >= 1 ? " " + counted("caption.formation", Math.round(months)) : "") + text);
   }
 
   departures(): void {
@@ -106,13 +106,13 @@ class Teller {
       this.add(60 - CHANGE_WEIGHT * one.other, -1, t("caption.relapse", parts) + this.lost([one], true).text);
     }
     for (const one of this.of("decision_taken")) this.add(14, 1, t(one.value > 1 ? "caption.decided.rounds" : "caption.decided", { table: this.name(one.table), rounds: one.value }));
-    for (const one of this.of("decision_dropped")) this.add(50, -1, t("caption.dropped", { table: this.name(one.table), rounds: one.value }));
+    for (const one of this.of("decision_dropped")) this.add(50, -1, counted("caption.dropped", one.value, { table: this.name(one.table) }));
     for (const one of this.of("signed_form")) {
       const form = nameOf(about.value!.forms.find((row) => row.key === one.form), one.form);
       this.add(48, 0, t("caption.signed", { table: this.name(one.table), form, fabric: number(one.value) }));
     }
     for (const one of this.of("cold_cut")) {
-      if (one.value > 0) this.add(38, -1, t(one.value === 1 ? "caption.cut.one" : "caption.cut", { table: this.name(one.table), count: one.value }));
+      if (one.value > 0) this.add(38, -1, counted("caption.cut", one.value, { table: this.name(one.table) }));
     }
   }
 

@@ -21,6 +21,12 @@ export function t(key: Key, parts: Record<string, string | number> = {}): string
   return filled((language.value === "nl" ? nl : english)[key], parts);
 }
 
+// Says a count: KEY.one for one, where there is such a sentence.
+export function counted(key: Key, count: number, parts: Record<string, string | number> = {}): string {
+  const one = `${key}.one`;
+  return t(count === 1 && one in nl ? (one as Key) : key, { count, ...parts });
+}
+
 const dutch = (): boolean => language.value === "nl";
 export const locale = (of: Language = language.value): string => (of === "nl" ? "nl-NL" : "en-GB");
 
@@ -76,8 +82,7 @@ export const docOf = (row: Named | Output | undefined): string => (row ? (dutch(
 export function dialName(key: string, about: About): string {
   const lever = /^lever\.([a-z_]+)\./.exec(key)?.[1];
   const row = lever ? about.levers.find((one) => one.key === lever) : about.parameters.find((one) => one.key === key);
-  const name = nameOf(row, key);
-  return capital(name);
+  return capital(nameOf(row, key).replace(" (factor)", ""));  // its value says ×
 }
 
 // A shipped case's title and question in both languages; another's as it says them.

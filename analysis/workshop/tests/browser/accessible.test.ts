@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { STORIES } from "../../stories/stories.ts";
-import { openPage, type OpenPage } from "./harness.ts";
+import { openPage, show, type OpenPage } from "./harness.ts";
 
 const AXE = readFileSync(createRequire(join(process.env["WEEFSEL_ROOT"]!, "analysis/workshop/package.json")).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -20,7 +20,11 @@ before(async () => {
   open = await openPage();
   page = open.page;
 });
-after(() => open.close());
+const rows: string[] = [];
+after(async () => {
+  show("axe", "axe-core: every screen, story step and dialog", [`Rules: ${RULES.join(", ")}.`, "", "| where | violations | rules passed | smallest target, px |", "|---|---:|---:|---:|", ...rows]);
+  await open.close();
+});
 
 async function inLanguage(language: string): Promise<void> {
   const now = await page.evaluate(() => document.documentElement.lang);
@@ -28,31 +32,42 @@ async function inLanguage(language: string): Promise<void> {
   await page.waitForFunction((one) => document.documentElement.lang === one, language);
 }
 
-async function violations(): Promise<string[]> {
+async function axe(): Promise<{ violations: string[]; passes: number }> {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
   return page.evaluate(async (rules) => {
-    const axe = (globalThis as unknown as { axe: { run(o: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe;
+    const axe = (globalThis as unknown as { axe: { run(o: object): Promise<{ passes: object[]; violations: { id: string; nodes: { html: string }[] }[] }> } }).axe;
     const found = await axe.run({ runOnly: rules });
-    return found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);
+    return {
+      violations: found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`),
+      passes: found.passes.length,
+    };
   }, RULES);
 }
 
-// What can be pressed and is smaller than a target must be; links within a sentence and what nobody sees excepted.
-const smallTargets = (): Promise<string[]> => page.evaluate(({ least, button }) =>
-  [...document.querySelectorAll<HTMLElement>("button, select, summary, input, a[href], [role=button]")]
+// What can be pressed: which is smaller than a target must be, and the shorter side of the smallest. Links within a
+// sentence and what nobody sees are excepted.
+const targets = (): Promise<{ small: string[]; least: number }> => page.evaluate(({ least, button }) => {
+  const all = [...document.querySelectorAll<HTMLElement>("button, select, summary, input, a[href], [role=button]")]
     .filter((one) => one.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) && !one.closest("p a, .skip"))
     .map((one) => ({ one, box: (one.matches("label.file input") ? one.parentElement! : one).getBoundingClientRect() }))
-    .map((found) => ({ ...found, must: found.one.matches("button, select") ? button : least }))
-    .filter(({ box, must }) => box.width > 0 && (box.width < must - 0.5 || box.height < must - 0.5))
-    .map(({ one, box }) => `${one.outerHTML.slice(0, 120)} ${Math.round(box.width)}×${Math.round(box.height)}`), { least: LEAST_TARGET, button: LEAST_BUTTON });
+    .map((found) => ({ ...found, must: found.one.matches("button, select") ? button : least, side: Math.min(found.box.width, found.box.height) }))
+    .filter(({ box }) => box.width > 0);
+  return {
+    small: all.filter(({ side, must }) => side < must - 0.5).map(({ one, box }) => `${one.outerHTML.slice(0, 120)} ${Math.round(box.width)}×${Math.round(box.height)}`),
+    least: Math.round(Math.min(...all.map(({ side }) => side))),
+  };
+}, { least: LEAST_TARGET, button: LEAST_BUTTON });
 
 const sideways = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
 async function held(where: string): Promise<void> {
   await page.waitForFunction(() => document.querySelector("main > div[role=status]") === null);  // the case is read
   await page.waitForTimeout(250);
-  assert.deepEqual(await violations(), [], `${where}: axe`);
-  assert.deepEqual(await smallTargets(), [], `${where}: targets`);
+  const found = await axe();
+  const pressed = await targets();
+  rows.push(`| ${where} | ${found.violations.length} | ${found.passes} | ${pressed.least} |`);
+  assert.deepEqual(found.violations, [], `${where}: axe`);
+  assert.deepEqual(pressed.small, [], `${where}: targets`);
   assert.ok(await sideways() <= 0, `${where}: wider than the window`);
   assert.equal(await page.locator("h1").count(), 1, `${where}: one main heading`);
 }
@@ -87,12 +102,33 @@ for (const language of ["nl", "en"]) {
   });
 }
 
+test("every screen from the projector, and every dialog", async () => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await inLanguage("nl");
+  await page.getByRole("button", { name: "Beamer" }).click();
+  const screens = page.locator(".top nav button");
+  for (let i = 0; i < await screens.count(); ++i) {
+    await page.locator(".menu > summary").click();
+    const name = await screens.nth(i).innerText();
+    await screens.nth(i).click();
+    await held(`projector ${name}`);
+  }
+  await page.keyboard.press("Escape");
+  await page.setViewportSize(SIZES[0]!);
+  for (const name of ["Delen en bewaren", "Toetsen"]) {
+    await page.locator(".tools").getByRole("button", { name }).click();
+    await page.locator("dialog[open]").waitFor();
+    await held(`dialog ${name}`);
+    await page.keyboard.press("Escape");
+  }
+});
+
 test("in forced colours nothing is told by colour alone: what is touched, what is pressed, what goes up", async () => {
   await page.emulateMedia({ forcedColors: "active" });
   const screens = page.locator(".top nav button");
   for (let i = 0; i < await screens.count(); ++i) {
     await screens.nth(i).click();
-    assert.deepEqual(await violations(), []);
+    assert.deepEqual((await axe()).violations, []);
   }
   await page.emulateMedia({ forcedColors: "none" });
 });

@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
-import { openPage, type OpenPage } from "./harness.ts";
+import { openPage, show, type OpenPage } from "./harness.ts";
 
 const ROOT = process.env["WEEFSEL_ROOT"]!;
 const COMMAND = join(ROOT, "build/release/weefsel");
@@ -43,6 +43,7 @@ const SCENARIOS: [path: string, replicates: number, changes: string[]][] = [
 
 let open: OpenPage;
 let folder: string;
+const rows: string[] = [];
 before(async () => {
   open = await openPage();
   folder = mkdtempSync(join(tmpdir(), "weefsel-digests-"));
@@ -67,6 +68,7 @@ before(async () => {
   });
 });
 after(async () => {
+  show("digests", "Digests of the page and of `weefsel run`: the same", ["| scenario | changes | runs | seed | digest of both |", "|---|---|---:|---:|---|", ...rows]);
   rmSync(folder, { recursive: true });
   await open.close();
 });
@@ -104,6 +106,7 @@ for (const [name, replicates, changes] of SCENARIOS) {
       const expected = commandDigest(path, replicates, seed, changes);
       assert.equal(answer["digest"], expected, `seed ${seed}`);
       seen.add(expected);
+      rows.push(`| ${name} | ${changes.join(", ")} | ${replicates} | ${seed} | \`${expected.slice(0, 16)}…\` |`);
     }
     assert.equal(seen.size, SEEDS.length, "seeds give different worlds");
   });

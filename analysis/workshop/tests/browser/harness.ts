@@ -1,7 +1,7 @@
 // The built page in Debian's Chromium, from disk and offline. Whatever the page says on the console, throws or asks of the
 // network is noise, and close() fails on it. WEEFSEL_PAGE is the page; nothing is built here.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -59,4 +59,10 @@ export async function openPage(how: How = {}): Promise<OpenPage> {
     assert.deepEqual(noise, [], "the page made noise");
   };
   return { page, context, noise, close };
+}
+
+// What a test saw, as Markdown in the folder WEEFSEL_SHOWN, where one is named: the tables of analysis/workshop/shown.
+export function show(name: string, title: string, lines: string[]): void {
+  const folder = process.env["WEEFSEL_SHOWN"];
+  if (folder) writeFileSync(join(folder, `${name}.md`), `# ${title}\n\n${lines.join("\n")}\n`);
 }

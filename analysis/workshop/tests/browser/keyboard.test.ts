@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { STORIES } from "../../stories/stories.ts";
-import { openPage, type OpenPage } from "./harness.ts";
+import { openPage, show, type OpenPage } from "./harness.ts";
 
 const MOST_TABS = 120;
 
@@ -16,7 +16,7 @@ before(async () => {
   page = open.page;
 });
 after(async () => {
-  console.log(log.map((line, i) => `${i + 1}. ${line}`).join("\n"));
+  show("keyboard", "A story, a slider and a decision by keyboard only", log.map((line) => (line.startsWith("  ") ? `\n**${line.trim()}**\n` : `- ${line}`)));
   await open.close();
 });
 

@@ -234,7 +234,7 @@ test("after a crash the page offers what was there, and puts it back on a yes on
   await again.reload();
   await ready(again);
   await again.waitForTimeout(500);
-  const forget = again.getByRole("button", { name: "Vergeet het" });
+  const forget = again.getByRole("button", { name: "Wis wat bewaard is" });
   if (await forget.count() > 0) await forget.click();
   assert.equal(await again.locator(".bar-notice").count(), 0);
 });
