@@ -5,6 +5,8 @@ import { resolve } from "node:path";
 import { chromium } from "../analysis/workshop/node_modules/playwright-core/index.mjs";
 
 const MOVES = 30;
+const SETTLE = 3000;   // milliseconds: until nothing else is computed
+const WATCHED = 10000;
 const path = resolve(process.argv[2] ?? "workshop.html");
 const slowed = Number(process.argv[process.argv.indexOf("--slowed") + 1]) || 1;
 
@@ -89,11 +91,40 @@ async function moves(id, key, budget40, budget200) {
   await page.close();
 }
 
+// The film of one future: milliseconds between frames, and how long the page took of each.
+async function frames(id) {
+  const page = await opened();
+  await page.waitForSelector("main h1");
+  await page.selectOption(".way select", id);
+  await page.click("nav button:has-text('Wat gebeurt hier')");
+  await page.waitForSelector(".network, .field svg", { timeout: 120000 });
+  await page.waitForFunction(() => document.querySelector(".area-legend")?.textContent, null, { timeout: 120000 });
+  await page.waitForTimeout(SETTLE);
+  const took = await page.evaluate(async (watched) => {
+    document.querySelector(".film .play").click();
+    const times = [];
+    await new Promise((done) => {
+      const first = performance.now();
+      const frame = (now) => {
+        times.push(now);
+        if (performance.now() - first < watched) requestAnimationFrame(frame);
+        else done();
+      };
+      requestAnimationFrame(frame);
+    });
+    return times.slice(1).map((time, i) => time - times[i]);
+  }, WATCHED);
+  row(`${id}: frames of the network, 95th percentile`, p95(took), "20");
+  await page.close();
+}
+
 row("file, kB", statSync(path).size / 1000, "1000");
 row("kennemerlijn: double click to first curves", await firstCurves("kennemerlijn"), slowed > 1 ? "2500" : "1000");
 row("utrecht-2024: double click to first curves", await firstCurves("utrecht-2024"), "2000");
 await moves("kennemerlijn", "lever.handover.intensity", slowed > 1 ? "150" : "50", slowed > 1 ? "1000" : "250");
 if (slowed === 1) await moves("utrecht-2024", "lever.handover.intensity", "", "");
+await frames("kennemerlijn");
+await frames("utrecht-2024");
 await browser.close();
 console.log(`main thread slowed ${slowed} times; milliseconds unless said otherwise`);
 for (const one of rows) console.log(`| ${one.join(" | ")} |`);

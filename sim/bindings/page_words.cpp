@@ -20,7 +20,11 @@ void put_parameters(Json& json) {
     for (const CatalogueRow& row : catalogue()) {
         json.object().text("key", row.key).text("nl", row.nl).text("unit", row.unit);
         json.number("min", row.min).number("max", row.max).number("default", row.standard);
-        json.text("source", row.source).text("doc", row.doc).truth("whole", row.whole).close();
+        json.text("source", row.source)
+            .text("doc", row.doc)
+            .text("doc_nl", row.doc_nl)
+            .truth("whole", row.whole)
+            .close();
     }
     json.close();
 }

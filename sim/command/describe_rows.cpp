@@ -31,7 +31,8 @@ More both(std::string name, Text heading, const std::string& keys) {
 std::vector<DescribedRow> parameters() {
     std::vector<DescribedRow> rows;
     for (const CatalogueRow& row : catalogue()) {
-        rows.push_back({row.key, row.nl, row.unit, row.min, row.max, row.standard, row.source, row.doc, {}, {}, {}});
+        rows.push_back(
+            {row.key, row.nl, row.unit, row.min, row.max, row.standard, row.source, row.doc, row.doc_nl, {}, {}});
     }
     return rows;
 }

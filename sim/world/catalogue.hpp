@@ -21,6 +21,7 @@ struct CatalogueRow {
     double standard = 0;  // default
     std::string source;   // where default and range come from; "range" where nobody measured
     std::string doc;
+    std::string doc_nl;
     bool whole = false;                        // whole numbers only
     double* (*member)(Parameters&) = nullptr;  // the member, or the first of one per stage
     std::size_t offset = 0;                    // which stage

@@ -25,6 +25,7 @@ TEST_CASE("rows say all that a reader, a page and an ODD table need") {
         CHECK_FALSE(row.unit.empty());
         CHECK_FALSE(row.source.empty());
         CHECK_FALSE(row.doc.empty());
+        CHECK_FALSE(row.doc_nl.empty());
         CHECK(row.min < row.max);
         CHECK_FALSE(objection(row, row.standard));
     }

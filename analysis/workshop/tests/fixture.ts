@@ -6,7 +6,7 @@ import { FIRST, GUESSES, LETTERS, SCREENS, TALK_FIELDS, type State } from "../sr
 
 const GROUPS = ["people", "elections", "handover", "attention", "meetings", "trust", "views", "energy", "structure", "forms.pact", "spiral.idea", "work"];
 const parameter = (key: string): About["parameters"][number] =>
-  ({ key, nl: key, unit: "1", min: 0, max: 4, default: 1, source: "", doc: "", whole: false });
+  ({ key, nl: key, unit: "1", min: 0, max: 4, default: 1, source: "", doc: "", doc_nl: "", whole: false });
 const named = (key: string): { key: string; nl: string; unit: string; doc: string; doc_nl: string } => ({ key, nl: key, unit: "1", doc: "", doc_nl: "" });
 
 export const about = {

@@ -1,7 +1,7 @@
 // A case of one's own as a scenario's text.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FIRST_FORM, scenarioOf, thirdWednesday } from "../src/state/own.ts";
+import { FIRST_FORM, formIn, scenarioOf, thirdWednesday } from "../src/state/own.ts";
 
 test("elections are on the charter's days", () => {
   // Charter, section 8 (Kiesraad).
@@ -14,4 +14,11 @@ test("elections fall within the case's years, whatever they are, for who is in i
   assert.deepEqual(dates("2026-04", 12), ["province 2027-03-17"]);
   assert.deepEqual(dates("2010-01", 24), ["municipality 2010-03-17", "province 2011-03-16"]);
   assert.deepEqual(dates("2046-03", 24), ["municipality 2046-03-21", "province 2047-03-20"]);
+});
+
+test("a form that was kept comes back whole, and nothing else does", () => {
+  const form = { ...FIRST_FORM, title: "Onze regio", tables: [{ label: "</script>", members: [2, 0], mandatory: true }] };
+  assert.deepEqual(formIn(JSON.stringify(form)), form);
+  for (const wrong of ["", "null", "{}", JSON.stringify({ ...form, months: 0 }), JSON.stringify({ ...form, more: 1 }),
+    JSON.stringify({ ...form, tables: [{ label: "", members: [9], mandatory: false }] })]) assert.equal(formIn(wrong), null, wrong);
 });

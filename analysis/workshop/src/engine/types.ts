@@ -1,7 +1,7 @@
 // What the engine tells (sim/bindings/page.hpp): its words and tables, a case as it was read, one future.
 
 export interface Parameter {
-  key: string; nl: string; unit: string; min: number; max: number; default: number; source: string; doc: string; whole: boolean;
+  key: string; nl: string; unit: string; min: number; max: number; default: number; source: string; doc: string; doc_nl: string; whole: boolean;
 }
 export interface LeverRow {
   key: string; nl: string; doc: string; doc_nl: string; touches: string; touches_nl: string; cost: string; cost_nl: string;

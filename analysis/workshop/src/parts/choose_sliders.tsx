@@ -14,7 +14,7 @@ export function ChooseSliders(): preact.JSX.Element {
     .filter((key) => !sliders.includes(key) && dialOf(key, its, theCase.value!) !== null);
   const full = sliders.length >= MOST_SLIDERS;
   return (
-    <details class="choose">
+    <details class="choose-sliders">
       <summary>{t("explore.choose")}</summary>
       <p class="small">{t(full ? "explore.choose.full" : "explore.choose.more", { most: MOST_SLIDERS })}</p>
       <ul>{sliders.map((key) => (

@@ -79,7 +79,7 @@ export function DialRow({ dial, layer }: Props): preact.JSX.Element {
       </div>
       <details>
         <summary>{t("dial.about")}</summary>
-        {lever ? <p>{docOf(lever)}</p> : <p lang="en">{parameter?.doc}</p>}
+        <p>{docOf(lever ?? parameter)}</p>
         {lever && <p>{t("dial.cost", { cost: dutch ? lever.cost_nl : lever.cost })}</p>}
         <p class="source" lang="en">{t("dial.source", { source: dial.source })}</p>
       </details>

@@ -1,11 +1,7 @@
 // The fields of a case of one's own: name and time, parties, tables.
-import type { OwnForm, OwnParty, OwnTable } from "../state/own.ts";
+import { LEAST_MONTHS, MOST_MONTHS, MOST_PEOPLE, SIZES, type OwnForm, type OwnParty, type OwnTable } from "../state/own.ts";
 import { about } from "../store.ts";
-import { nameOf, t, type Key } from "../words/words.ts";
-
-const SIZES = ["small", "medium", "large"];
-const MOST_PEOPLE = 20;
-const MOST_MONTHS = 240;
+import { nameOf, t } from "../words/words.ts";
 
 interface Props { form: OwnForm; change: (form: OwnForm) => void }
 
@@ -18,8 +14,8 @@ function Heading({ form, change }: Props): preact.JSX.Element {
       <label>{t("own.name")} <input type="text" maxLength={80} value={form.title} onInput={(event) => change({ ...form, title: event.currentTarget.value })} /></label>
       <label>{t("own.start")} <input type="text" pattern="20[0-9]{2}-(0[1-9]|1[0-2])" value={form.start}
         onChange={(event) => { if (/^20\d\d-(0[1-9]|1[0-2])$/.test(event.currentTarget.value)) change({ ...form, start: event.currentTarget.value }); else event.currentTarget.value = form.start; }} /></label>
-      <label>{t("own.months")} <input type="number" min={12} max={MOST_MONTHS} value={form.months}
-        onChange={(event) => change({ ...form, months: clamped(event.currentTarget.value, 12, MOST_MONTHS) })} /></label>
+      <label>{t("own.months")} <input type="number" min={LEAST_MONTHS} max={MOST_MONTHS} value={form.months}
+        onChange={(event) => change({ ...form, months: clamped(event.currentTarget.value, LEAST_MONTHS, MOST_MONTHS) })} /></label>
       <label><input type="checkbox" checked={form.elections} onChange={(event) => change({ ...form, elections: event.currentTarget.checked })} /> {t("own.elections")}</label>
     </fieldset>);
 }
@@ -38,7 +34,7 @@ function PartyFields({ party, at, form, change }: Props & { party: OwnParty; at:
         {about.value!.kinds.map((kind) => <option key={kind.key} value={kind.key}>{nameOf(kind)}</option>)}</select></label>
       {party.kind === "municipality" && (
         <label>{t("own.party.size")} <select value={party.size} onChange={(event) => put({ size: event.currentTarget.value })}>
-          {SIZES.map((size) => <option key={size} value={size}>{t(`own.size.${size}` as Key)}</option>)}</select></label>)}
+          {SIZES.filter((size) => size !== "other").map((size) => <option key={size} value={size}>{t(`own.size.${size}`)}</option>)}</select></label>)}
       <label>{t("own.party.people")} <input type="number" min={1} max={MOST_PEOPLE} value={party.people}
         onChange={(event) => put({ people: clamped(event.currentTarget.value, 1, MOST_PEOPLE) })} /></label>
       <button type="button" disabled={form.parties.length <= 2} onClick={remove}>{t("own.party.remove", { name })}</button>

@@ -1,10 +1,11 @@
 // A case of one's own: a form that writes a scenario, or a scenario file. The engine's reader says what is wrong, by line;
 // nothing that was typed is lost.
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import type { Problem } from "../engine/types.ts";
 import { OwnFormFields } from "../parts/own_form.tsx";
-import { FIRST_FORM, missing, scenarioOf, type OwnForm } from "../state/own.ts";
+import { FIRST_FORM, formIn, missing, scenarioOf, type OwnForm } from "../state/own.ts";
 import { playOwn } from "../state/aside.ts";
+import { tried } from "../state/keep.ts";
 import { cases, dispatch, page, theCase, trial } from "../store.ts";
 import { counted, t } from "../words/words.ts";
 
@@ -15,8 +16,12 @@ const baseNamed = (text: string): string | null => /^\s*base\s*=\s*["']([^"']+)[
 interface Report { problems: Problem[]; good: { parties: number; tables: number } | null; said: string[] }
 const NOTHING_SAID: Report = { problems: [], good: null, said: [] };
 
-// What was typed outlives the screen: who looks something up elsewhere finds it again.
-const form = signal<OwnForm>(FIRST_FORM);
+// What was typed outlives the screen and, in this tab, the page: who looks something up elsewhere finds it again, and so
+// does who opens the page anew.
+const KEPT = "weefsel:form";
+const kept = tried(() => sessionStorage.getItem(KEPT));
+const form = signal<OwnForm>((kept && formIn(kept)) || FIRST_FORM);
+effect(() => void tried(() => sessionStorage.setItem(KEPT, JSON.stringify(form.value))));
 const text = signal<string | null>(null);  // null: as the case of one's own has it
 const base = signal<string | null>(null);
 const report = signal<Report>(NOTHING_SAID);

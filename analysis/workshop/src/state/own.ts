@@ -1,4 +1,5 @@
 // A case of one's own, from a form to a scenario's text. What the form does not ask is drawn by the model from ranges.
+import { Field } from "./checked.ts";
 
 export interface OwnParty { label: string; kind: string; size: string; people: number }
 export interface OwnTable { label: string; members: number[]; mandatory: boolean }
@@ -13,6 +14,30 @@ export const FIRST_FORM: OwnForm = {
   ],
   tables: [{ label: "", members: [0, 1, 2], mandatory: false }],
 };
+
+export const SIZES = ["small", "medium", "large", "other"] as const;
+export const MOST_PEOPLE = 20;
+export const [LEAST_MONTHS, MOST_MONTHS] = [12, 240];
+const [MOST_PARTIES, MOST_TABLES, MOST_NAME] = [500, 200, 80];
+
+// A form that was kept; null for anything else.
+export function formIn(text: string): OwnForm | null {
+  try {
+    const f = new Field(JSON.parse(text), "form").fields("title", "start", "months", "elections", "parties", "tables");
+    const parties = f.parties.list(MOST_PARTIES, 2).map((one): OwnParty => {
+      const { label, kind, size, people } = one.fields("label", "kind", "size", "people");
+      return { label: label.text(MOST_NAME), kind: kind.text(MOST_NAME, (its) => /^[a-z_]+$/.test(its)), size: size.oneOf(SIZES), people: people.whole(1, MOST_PEOPLE) };
+    });
+    const tables = f.tables.list(MOST_TABLES, 1).map((one): OwnTable => {
+      const { label, members, mandatory } = one.fields("label", "members", "mandatory");
+      return { label: label.text(MOST_NAME), members: members.list(parties.length).map((at) => at.whole(0, parties.length - 1)), mandatory: mandatory.truth() };
+    });
+    return { title: f.title.text(MOST_NAME), start: f.start.text(7, (its) => /^20\d\d-(0[1-9]|1[0-2])$/.test(its)), months: f.months.whole(LEAST_MONTHS, MOST_MONTHS),
+             elections: f.elections.truth(), parties, tables };
+  } catch {
+    return null;
+  }
+}
 
 // The charter's section 8 (Kiesraad): every four years, on the third Wednesday of March; a stand-in for days not yet set.
 const ELECTIONS: [kinds: string[], year: number][] = [[["municipality", "region"], 2018], [["province", "water_board"], 2019]];

@@ -3,7 +3,7 @@
 import { computed } from "@preact/signals";
 import { breath } from "../breath.ts";
 import { page } from "../store.ts";
-import type { About, Named, Output, Word } from "../engine/types.ts";
+import type { About, Named, Output, Parameter, Word } from "../engine/types.ts";
 import type { Language } from "../state/state.ts";
 import en from "./en.json";
 import nl from "./nl.json";
@@ -77,7 +77,7 @@ export const monthName = (start: string, month: number, style: "long" | "short" 
 const spaced = (key: string): string => key.split(".").at(-1)!.replaceAll("_", " ");
 export const nameOf = (row: Word | Named | Output | undefined, key = ""): string =>
   row ? (dutch() ? row.nl : spaced(row.key)) : spaced(key);
-export const docOf = (row: Named | Output | undefined): string => (row ? (dutch() ? row.doc_nl : row.doc) : "");
+export const docOf = (row: Named | Output | Parameter | undefined): string => (row ? (dutch() ? row.doc_nl : row.doc) : "");
 
 export function dialName(key: string, about: About): string {
   const lever = /^lever\.([a-z_]+)\./.exec(key)?.[1];

@@ -89,3 +89,13 @@ test("a file that is too large is refused and changes nothing", async () => {
   await page.waitForFunction(() => /te groot/.test(document.querySelector(".trouble")?.textContent ?? ""));
   assert.equal(await text(), before);
 });
+
+test("a text of one's own that the form replaced can be had back; the form outlives the page", async () => {
+  await page.locator(".own textarea").fill(TOWNS);
+  await play("first");
+  await page.getByRole("button", { name: "Zet mijn tekst terug" }).click();
+  assert.equal(await text(), TOWNS);
+  await page.reload();
+  await page.click(".top nav button:has-text('Eigen casus')");
+  assert.equal(await page.locator(".own-party input[type=text]").nth(1).inputValue(), "Ørsted–Zand");
+});
