@@ -4,7 +4,7 @@ import type { Case } from "../engine/types.ts";
 import type { Band } from "../state/comparison.ts";
 import { page, shown } from "../store.ts";
 import { momentName } from "../words/captions.ts";
-import { number, t } from "../words/words.ts";
+import { counted, number, t } from "../words/words.ts";
 import { bandsOf } from "./line_chart.tsx";
 
 const YEAR = 12;  // months
@@ -28,7 +28,7 @@ function Rows({ series, name, found }: { series: number; name: string; found: Ca
   const cell = (one: Band): string => t("chart.table.cell", { middle: number(one.middle), low: number(one.low), high: number(one.high) });
   return (
     <div class="wide" role="group" tabIndex={0} aria-label={t("chart.table.of", { output: name })}><table>
-      <caption class="small">{t("chart.table.caption", { output: name, n: now.n })}</caption>
+      <caption class="small">{counted("chart.table.caption", now.n, { output: name })}</caption>
       <thead><tr><th scope="col">{t("chart.table.month")}</th><th scope="col">{t("chart.base")}</th>{what && <th scope="col">{t("chart.what")}</th>}</tr></thead>
       <tbody>{months.map((month) => (
         <tr key={month}><th scope="row">{momentName(found.start, month)}</th><td>{cell(base[month]!)}</td>{what && <td>{cell(what[month]!)}</td>}</tr>))}</tbody>

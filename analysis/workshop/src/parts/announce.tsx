@@ -2,7 +2,7 @@
 import { untracked, useSignalEffect } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { page, shown, theCase } from "../store.ts";
-import { t } from "../words/words.ts";
+import { counted } from "../words/words.ts";
 import { told } from "./headline.tsx";
 
 export function Announce(): preact.JSX.Element {
@@ -13,7 +13,7 @@ export function Announce(): preact.JSX.Element {
       const found = theCase.value;
       if (!now || !found || now.n < now.of || page.moving !== null) return;
       const answer = told(now, page.charts[0], page.cursor ?? found.months);
-      say(t("announce.done", { n: now.n, headline: answer?.words ?? "" }));
+      say(counted("announce.done", now.n, { headline: answer?.words ?? "" }));
     });
   });
   return <p class="unseen" role="status">{said}</p>;

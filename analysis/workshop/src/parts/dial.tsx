@@ -3,8 +3,9 @@
 import { useComputed } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { Dial } from "../state/changes.ts";
-import { about, dispatch, page } from "../store.ts";
-import { counted, dialName, docOf, nameOf, number, plain, t } from "../words/words.ts";
+import type { LeverRow } from "../engine/types.ts";
+import { about, dispatch, page, theCase } from "../store.ts";
+import { counted, dialName, docOf, monthOfYear, nameOf, number, plain, t } from "../words/words.ts";
 
 const asWritten = (value: number): string => String(Number(value.toFixed(4)));
 
@@ -12,21 +13,36 @@ const asWritten = (value: number): string => String(Number(value.toFixed(4)));
 export function valueText(dial: Dial, value: number): string {
   const its = plain(value);
   if (dial.lever !== null) return `${number(value * 100, 0)} %`;
-  if (dial.key.endsWith("_factor")) return `${its} ×`;
+  const name = about.value!.parameters.find((one) => one.key === dial.key)?.nl ?? "";
+  if (name.endsWith("(factor)")) return `${its} ×`;
+  if (dial.key === "money.budget_month") return monthOfYear(Math.round(value));
   switch (dial.unit) {
     case "1": return dial.whole && dial.min === 0 && dial.most === 1 ? t(value === 0 ? "value.no" : "value.yes") : its;
-    case "1/month": return t("value.per.month", { value: its });
+    case "1/month": return name.endsWith("per maand") ? its : t("value.per.month", { value: its });
     case "1/contact": return t("value.per.contact", { value: its });
     case "month": return counted("value.months", value, { value: its });
     case "day": return counted("value.days", value, { value: its });
     case "person-day": return counted("value.person.days", value, { value: its });
     case "person-day/month": return counted("value.person.days.month", value, { value: its });
     case "stage": {
-      const stage = about.value!.stages[value];
-      return stage ? t("value.stage", { stage: nameOf(stage) }) : t("value.stage.never");
+      const stage = about.value!.stages[Math.round(value)];
+      return stage ? nameOf(stage) : t("value.stage.never");
     }
     default: return `${its} ${dial.unit}`;
   }
+}
+
+// "Verkiezingen gaan door: nee", "Verloop 2 ×".
+export const withValue = (name: string, value: string): string => `${name}${/^\p{L}/u.test(value) ? ":" : ""} ${value}`;
+
+// What a lever costs that takes so many person-days: the catalogue's words begin with their unit.
+export const costText = (lever: LeverRow, personDays: number): string =>
+  (page.language === "nl" ? lever.cost_nl : lever.cost).replace(/^(mensdagen|person-days)/, counted("value.person.days", personDays, { value: plain(personDays) }));
+
+// As the case or the assumptions have it.
+function fullCost(lever: LeverRow): number {
+  const at = about.value!.parameters.findIndex((one) => one.key === lever.cost_parameter);
+  return Number(page.changes[lever.cost_parameter] ?? page.assumptions[lever.cost_parameter] ?? theCase.value!.values[at]);
 }
 
 interface Props { dial: Dial; layer: "changes" | "assumptions" }
@@ -52,7 +68,6 @@ export function DialRow({ dial, layer }: Props): preact.JSX.Element {
   };
   const lever = about.value!.levers.find((one) => one.key === dial.lever);
   const parameter = about.value!.parameters.find((one) => one.key === dial.key);
-  const dutch = page.language === "nl";
   return (
     <div class={`dial ${touched ? "touched" : ""}`} data-key={dial.key}>
       <div class="dial-name">
@@ -80,7 +95,7 @@ export function DialRow({ dial, layer }: Props): preact.JSX.Element {
       <details>
         <summary>{t("dial.about")}</summary>
         <p>{docOf(lever ?? parameter)}</p>
-        {lever && <p>{t("dial.cost", { cost: dutch ? lever.cost_nl : lever.cost })}</p>}
+        {lever && <p>{t("dial.cost", { cost: costText(lever, fullCost(lever)) })}</p>}
         <p class="source" lang="en">{t("dial.source", { source: dial.source })}</p>
       </details>
     </div>);

@@ -2,7 +2,7 @@
 // of the time cursor, with its interval, as words and as a hundred dots.
 import { compared, hundredths, of100, since, type Compared, type Share } from "../state/comparison.ts";
 import { about, computing, page, shown, theCase, type Shown } from "../store.ts";
-import { capital, monthName, nameOf, t } from "../words/words.ts";
+import { counted, monthName, nameOf, t } from "../words/words.ts";
 
 const CLEAR = 2 / 3;  // of the futures: below that a room should not call it a difference
 
@@ -21,7 +21,7 @@ export function told(now: Shown, key: string, month: number): Told | null {
   for (const side of ["more", "less", "same"] as const) {
     if (c[side].number >= CLEAR * c.n) return { words: t(`headline.${side}`, { output, number: part[side] }), clear: true, of: [c[side]], c, output, series };
   }
-  return { words: t("headline.unclear", { ...part, output: capital(output) }), clear: false, of: [c.more, c.less], c, output, series };
+  return { words: t("headline.unclear", { ...part, output }), clear: false, of: [c.more, c.less], c, output, series };
 }
 
 // How sure each share is that was told, in their order.
@@ -68,7 +68,7 @@ export function Headline(): preact.JSX.Element {
   const { n, of } = computing.value;
   const progress = n < of
     ? <p class="count"><progress max={of} value={n} aria-label={t("headline.counting", { n, of })} /> {t("headline.counting", { n, of })}</p>
-    : <p class="count">{t("headline.counted", { n: now?.n ?? n })}</p>;
+    : <p class="count">{counted("headline.counted", now?.n ?? n)}</p>;
   const answer = now ? told(now, page.charts[0], month) : null;
   if (!now || !answer) return <section class="headline" data-futures={now?.n ?? 0}><p class="answer">{t("headline.base")}</p>{progress}</section>;
   const from = month === found.months && now.n === now.of ? since(now.base, now.what!, answer.series, now.n) : null;

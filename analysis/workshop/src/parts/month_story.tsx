@@ -1,7 +1,7 @@
 // What happens, in sentences: this month, and all months to choose from.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { captionsOf, momentName, summaryOf, type Caption } from "../words/captions.ts";
-import { monthName, t } from "../words/words.ts";
+import { counted, monthName, t } from "../words/words.ts";
 import type { OneFuture } from "../state/one_future.ts";
 import { page } from "../store.ts";
 import { month, pause, table, toMonth, watched } from "../watching.ts";
@@ -14,7 +14,7 @@ function Line({ one }: { one: Caption }): preact.JSX.Element {
   return <li class={one.sign < 0 ? "less" : one.sign > 0 ? "more" : ""}><span aria-hidden="true">{SIGN[one.sign]}</span> <span>{one.text}</span></li>;
 }
 
-const more = (count: number): string => (count <= 0 ? "" : t(count === 1 ? "happens.more.one" : "happens.more", { count }));
+const more = (count: number): string => (count <= 0 ? "" : counted("happens.more", count));
 
 export function ThisMonth(): preact.JSX.Element {
   const { view } = watched.value!;

@@ -5,11 +5,11 @@ import { compared, share } from "../state/comparison.ts";
 import { warmthOf, type OneFuture } from "../state/one_future.ts";
 import { about, shown, theCase } from "../store.ts";
 import { month } from "../watching.ts";
-import { docOf, monthName, nameOf, t } from "../words/words.ts";
+import { counted, docOf, monthName, nameOf, t } from "../words/words.ts";
 import { WarmSign } from "./warmth.tsx";
 
 // Of 100: a count of futures where there is one partnership, else the mean share over futures.
-function counted(of: (run: number) => number, n: number, single: boolean): Counted {
+function of100(of: (run: number) => number, n: number, single: boolean): Counted {
   const c = compared(() => 0, of, n);
   if (!single) return { mean: 100 * c.mean, low: 100 * c.low, high: 100 * c.high };
   const s = share(Math.round(c.mean * c.n), c.n);
@@ -18,7 +18,7 @@ function counted(of: (run: number) => number, n: number, single: boolean): Count
 
 function rowOf(name: string, of: (runs: Runs, run: number) => number, single: boolean): BarRow {
   const now = shown.value!;
-  return { name, base: counted((run) => of(now.base, run), now.n, single), what: now.what ? counted((run) => of(now.what!, run), now.n, single) : null };
+  return { name, base: of100((run) => of(now.base, run), now.n, single), what: now.what ? of100((run) => of(now.what!, run), now.n, single) : null };
 }
 
 const small = (is: ReturnType<typeof warmthOf>): preact.JSX.Element =>
@@ -55,13 +55,13 @@ export function FuturesByStage(): preact.JSX.Element | null {
   const at = month.value;
   const rows = about.value!.stages.map((row, i) =>
     ({ ...rowOf(`${i + 1}. ${nameOf(row)}`, (runs, run) => runs.stageShare(run, i, at), single), sign: small(warmthOf(row.key)) }));
-  const words = t(single ? "spiral.futures.one" : "spiral.futures.many", { month: monthName(theCase.value!.start, at) });
+  const words = t(single ? "spiral.futures.single" : "spiral.futures.many", { month: monthName(theCase.value!.start, at) });
   return (
     <section class="futures-by-stage" aria-labelledby="futures-by-stage">
       <h2 id="futures-by-stage">{t("spiral.futures")}</h2>
       <p>{words}</p>
       <PairBars rows={rows} label={words} />
-      <p class="small">{t("spiral.counted", { n: now.n })}</p>
+      <p class="small">{counted("spiral.counted", now.n)}</p>
     </section>);
 }
 
@@ -81,9 +81,9 @@ export function Obstacles(): preact.JSX.Element | null {
       <h2 id="obstacles">{t("spiral.obstacles")}</h2>
       {rows.length === 0 ? <p>{t("spiral.obstacles.none")}</p> : (
         <>
-          <p>{t(single ? "spiral.obstacles.one" : "spiral.obstacles.many")}</p>
+          <p>{t(single ? "spiral.obstacles.single" : "spiral.obstacles.many")}</p>
           <PairBars rows={[all, ...rows]} label={t("spiral.obstacles")} />
-          <p class="small">{t("spiral.counted", { n: now.n })}</p>
+          <p class="small">{counted("spiral.counted", now.n)}</p>
         </>)}
     </section>);
 }

@@ -17,5 +17,5 @@ export function votesTold(answer: Told): string | null {
   if (!answer.clear) return t("predict.unclear");
   const { more, less, same } = answer.c;
   const came: Guess = more.number > less.number && more.number > same.number ? "more" : less.number > same.number ? "less" : "same";
-  return counted("predict.right", votes[came], { all });
+  return counted("predict.right", votes[came], { came: t(`predict.${came}`), all });
 }

@@ -3,18 +3,20 @@ import { fallsOf, warmthOf, type FellBack, type OneFuture } from "../state/one_f
 import { about } from "../store.ts";
 import { month, pause, toMonth } from "../watching.ts";
 import { momentName, whyOf } from "../words/captions.ts";
-import { counted, docOf, monthName, nameOf, number, t } from "../words/words.ts";
+import { counted, monthName, nameOf, number, t, type Key } from "../words/words.ts";
 import { Warm } from "./warmth.tsx";
 
 const ALL_MET = 0.995;
+const NEEDS = ["energy", "urgency", "fabric", "form", "agenda", "capacity", "money"];  // of a stage
 const percent = (share: number): number => Math.round(100 * share);
 
 function waitsWords(view: OneFuture, at: number, one: number): string {
   const row = about.value!.obstacles[view.table(at, one, "waits_for")];
   const met = view.table(at, one, "need_met");
   if (met >= ALL_MET || !row) return t("spiral.waits.nothing");
-  const parts = { obstacle: nameOf(row), doc: docOf(row), share: percent(met) };
-  return t(row.key === "decision" ? "spiral.waits.decision" : met === 0 && row.key === "form" ? "spiral.waits.form" : "spiral.waits", parts);
+  const parts = { need: NEEDS.includes(row.key) ? t(`waits.${row.key}` as Key) : nameOf(row), share: percent(met) };
+  if (row.key === "decision") return t(met > 0 ? "spiral.waits.formation" : "spiral.waits.decision", parts);
+  return t(met === 0 && row.key === "form" ? "spiral.waits.form" : "spiral.waits", parts);
 }
 
 const ended = (view: OneFuture, at: number, one: number) => view.events.flat().find((event) => event.kind === "dissolved" && event.table === one && event.month <= at);
@@ -31,7 +33,7 @@ export function whereWords(view: OneFuture, at: number, one: number): string {
 }
 
 export function turnWords(falls: FellBack[]): string {
-  return falls.length === 0 ? t("spiral.turns.none") : falls.length === 1 ? t("spiral.turns.one") : t("spiral.turns", { number: falls.length + 1, times: falls.length });
+  return falls.length === 0 ? t("spiral.turns.none") : counted("spiral.turns", falls.length, { number: falls.length + 1 });
 }
 
 const SIGNING = 2;  // planning: what begins later was signed before the story begins
@@ -48,14 +50,17 @@ function Falls({ view, one, falls }: { view: OneFuture; one: number; falls: Fell
   const stage = (i: number): string => nameOf(about.value!.stages[i]);
   const dropped = view.events.flat().filter((event) => event.kind === "decision_dropped" && event.table === one && event.month <= month.value);
   const go = (at: number): void => { pause(); toMonth(at); };
+  const fellWords = (fall: FellBack): string => {
+    const parts = { month: monthName(view.found.start, fall.month), from: stage(fall.from), to: stage(fall.to), why: whyOf(fall.why) };
+    return fall.reopened >= 1 && fall.why === "newcomers" ? counted("spiral.fall.goals", fall.reopened, parts) : t("spiral.fall", parts);
+  };
   return (
     <section class="falls">
       <h3>{t("spiral.falls")}</h3>
       {falls.length === 0 ? <p>{t("spiral.falls.none")}</p> : (
         <ol>{falls.map((fall) => (
           <li key={fall.month}><button type="button" class="link" onClick={() => go(fall.month)}>
-            {t(fall.reopened >= 1 && fall.why === "newcomers" ? "spiral.fall.goals" : "spiral.fall",
-               { month: monthName(view.found.start, fall.month), from: stage(fall.from), to: stage(fall.to), why: whyOf(fall.why), count: fall.reopened })}</button></li>))}
+            {fellWords(fall)}</button></li>))}
         </ol>)}
       {dropped.map((event) => <p key={event.month}>{counted("spiral.dropped", event.value, { month: monthName(view.found.start, event.month) })}</p>)}
     </section>);

@@ -4,8 +4,9 @@ import { useState } from "preact/hooks";
 import { DialRow, valueText } from "../parts/dial.tsx";
 import { certaintyOf } from "../state/certainty.ts";
 import { dialOf } from "../state/changes.ts";
+import { inWords } from "../state/reading.ts";
 import { about, dispatch, page, theCase } from "../store.ts";
-import { counted, dialName, t, type Key } from "../words/words.ts";
+import { counted, t, type Key } from "../words/words.ts";
 
 const UNKNOWN = Array.from({ length: 10 }, (_, i) => `unknown.${i + 1}` as Key);
 
@@ -46,7 +47,7 @@ export function Assumptions(): preact.JSX.Element {
       <p class="lead">{t("assume.lead")}</p>
       <section aria-labelledby="assume-changed"><h2 id="assume-changed">{t("assume.changed")}</h2>
         {changed.length === 0 ? <p>{t("assume.none")}</p> : (
-          <>{changed.map((key) => <p key={key}><strong>{dialName(key, about.value!)}</strong>: {page.assumptions[key]}</p>)}
+          <>{changed.map((key) => <p key={key}><strong>{inWords({ [key]: page.assumptions[key]! }, about.value!, theCase.value!)}</strong></p>)}
             <button type="button" onClick={() => changed.forEach((key) => dispatch({ type: "assume", key, value: null }))}>{t("assume.reset")}</button></>)}
       </section>
       <p><label for="assume-search">{t("assume.search")}</label>{" "}

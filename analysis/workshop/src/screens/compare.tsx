@@ -2,7 +2,7 @@
 import { bandsOf, LineChart, topOf } from "../charts/line_chart.tsx";
 import type { Runs } from "../engine/runs.ts";
 import { frequency, OUTCOMES } from "../parts/outcomes.ts";
-import { valueText } from "../parts/dial.tsx";
+import { costText, valueText } from "../parts/dial.tsx";
 import { dialOf, intensityOf, leverOf, type Changes } from "../state/changes.ts";
 import { compared } from "../state/comparison.ts";
 import { seriesName, seriesOf } from "../state/series.ts";
@@ -55,7 +55,6 @@ function Outcomes({ base }: { base: Runs }): preact.JSX.Element {
 
 function Cost({ base }: { base: Runs }): preact.JSX.Element {
   const load = about.value!.values.findIndex((row) => row.key === "load_mean");
-  const dutch = page.language === "nl";
   const used = [...new Set(letters().flatMap((letter) => Object.keys(keptChanges(letter)).map(leverOf)))].filter((one) => one !== null);
   const percent = (value: number): string => signed(value * 100, 1);
   // A parameter as a letter has it: its own change, else the assumption, else the case.
@@ -79,9 +78,9 @@ function Cost({ base }: { base: Runs }): preact.JSX.Element {
             const dial = dialOf(intensityOf(key), about.value!, theCase.value!)!;
             const intensity = Number(keptChanges(letter)[dial.key] ?? page.assumptions[dial.key] ?? dial.at);
             const full = valueAt(letter, row.cost_parameter);
-            return intensity === 0 ? [] : [`${letter} ${valueText(dial, intensity)}${full === null ? "" : ` × ${plain(full)}`}`];
+            return intensity === 0 || full === null ? [] : [{ letter, personDays: intensity * full }];
           });
-          return <li key={key}>{capital(nameOf(row))}: {parts.join(", ") || t("compare.cost.none")} {parts.length > 0 && (dutch ? row.cost_nl : row.cost)}</li>;
+          return <li key={key}>{capital(nameOf(row))}: {parts.map((one, i) => `${one.letter} ${i + 1 < parts.length ? plain(one.personDays) : costText(row, one.personDays)}`).join(", ") || t("compare.cost.none")}</li>;
         })}</ul></>}
     </section>);
 }

@@ -12,7 +12,7 @@ import { warmthOf, type OneFuture, type Warmth } from "../state/one_future.ts";
 import { about, page } from "../store.ts";
 import { momentName } from "../words/captions.ts";
 import { focus, month, table, watch, watched } from "../watching.ts";
-import { capital, nameOf, number, t, type Key } from "../words/words.ts";
+import { capital, counted, nameOf, number, t, type Key } from "../words/words.ts";
 
 // Size of the network's names in pixels, and of half its ring in ems: from a projector it shall stand above its captions.
 const SIZE = { font: 16, flat: 14.5 };
@@ -54,7 +54,7 @@ function altOf(view: OneFuture, parties: number[], lines: number, all: number): 
   const people = t("happens.alt.people", {
     new: has((one) => view.party(at, one, "new") > 0), vacant: has((one) => view.party(at, one, "vacant") > 0), busy: has((one) => view.party(at, one, "load") > 1),
   });
-  return t("happens.alt", { month: capital(momentName(view.found.start, at)), parties: parties.length, lines, all, fabric, stage: capital(stageWords(view)) + ".", people });
+  return t("happens.alt", { month: capital(momentName(view.found.start, at)), parties: counted("own.good.parties", parties.length), lines, all, fabric, stage: capital(stageWords(view)) + ".", people });
 }
 
 const HAPPENS_TO = ["departure", "arrival", "burnout", "recovery", "election", "party_left", "joined", "budget_missed"];
@@ -79,7 +79,7 @@ function Follow({ view, parties }: { view: OneFuture; parties: number[] }): prea
           <option value="">{t("happens.focus.none")}</option>
           {parties.map((party) => <option key={party} value={String(party)}>{view.found.parties[party]!.label}</option>)}
         </select></label>
-      {one !== null && <p>{t("happens.focus.told", { party: view.found.parties[one]!.label, energy: number(view.party(at, one, "energy")), load: number(view.party(at, one, "load")), people })}</p>}
+      {one !== null && <p>{t("happens.focus.told", { party: view.found.parties[one]!.label, energy: number(view.party(at, one, "energy")), load: number(100 * view.party(at, one, "load"), 0), people })}</p>}
     </div>);
 }
 

@@ -36,7 +36,7 @@ function Said({ report }: { report: Report }): preact.JSX.Element | null {
   if (count === 0) return null;
   return (
     <div class="trouble" role="alert">
-      <p>{t("own.wrong", { count })}</p>
+      <p>{counted("own.wrong", count)}</p>
       <ul>{report.said.map((one) => <li key={one}>{one}</li>)}
         {report.problems.map((one, i) => <li key={i}><strong>{t("own.line", { line: one.line })}</strong> {dutch ? one.text_nl : one.text}</li>)}</ul>
     </div>);

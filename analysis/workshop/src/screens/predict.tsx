@@ -6,7 +6,7 @@ import { inWords } from "../state/reading.ts";
 import { seriesName, seriesOf } from "../state/series.ts";
 import { GUESSES, NO_PREDICTION, type Prediction } from "../state/state.ts";
 import { about, dispatch, page, shown, theCase } from "../store.ts";
-import { monthName, t } from "../words/words.ts";
+import { counted, monthName, t } from "../words/words.ts";
 
 const set = (prediction: Prediction): void => dispatch({ type: "predict", prediction });
 
@@ -53,7 +53,7 @@ function Outcome(): preact.JSX.Element | null {
     <section class="headline" aria-live="polite">
       <p class="answer">{answer.words}</p>
       <p>{votesTold(answer) ?? t("predict.nobody")}</p>
-      <p class="small">{intervalOf(answer)} {t("headline.counted", { n: now!.n })}</p>
+      <p class="small">{intervalOf(answer)} {counted("headline.counted", now!.n)}</p>
     </section>);
 }
 

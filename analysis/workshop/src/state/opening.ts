@@ -4,6 +4,7 @@ import { batch, effect, signal } from "@preact/signals";
 import { STORIES } from "../../stories/stories.ts";
 import { about, cases, dispatch, engine, page, state, type CaseText } from "../store.ts";
 import type { About } from "../engine/types.ts";
+import { countedKey } from "../words/words.ts";
 import { lines } from "./changes.ts";
 import { cleaned, coded, keptChanges, readCode, sameSession, type Known, type Notice } from "./session.ts";
 import { readSession, type SessionFile } from "./session_file.ts";
@@ -56,7 +57,7 @@ function cautionsOf(wanted: State, lost: number): Notice[] {
     cautions.push({ key: "session.version", parts: { results: foreign.results, catalogue: foreign.catalogue, here: its.results_version, list: its.catalogue_version } });
   }
   if (foreign?.otherCase) cautions.push({ key: "session.other.case", parts: { id: wanted.caseId } });
-  if (lost > 0) cautions.push({ key: lost === 1 ? "session.lost.one" : "session.lost", parts: { count: lost } });
+  if (lost > 0) cautions.push({ key: countedKey("session.lost", lost), parts: { count: lost } });
   return cautions;
 }
 

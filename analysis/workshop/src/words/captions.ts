@@ -71,8 +71,7 @@ class Teller {
     const replaced = held.reduce((sum, one) => sum + one.value, 0);
     const months = Math.max(...held.map((one) => one.other));
     const where = held.length > NAMED + 1 ? t("caption.parties", { count: held.length }) : names(held.map((one) => this.party(one.party)));
-    const key: Key = replaced === 0 ? "caption.election.none" : replaced === 1 ? "caption.election.one" : "caption.election";
-    this.add(40 - CHANGE_WEIGHT * most, most < 0 ? -1 : 0, t(key, { where, count: replaced })
+    this.add(40 - CHANGE_WEIGHT * most, most < 0 ? -1 : 0, (replaced === 0 ? t("caption.election.none", { where }) : counted("caption.election", replaced, { where }))
       + (months >= 1 ? " " + counted("caption.formation", Math.round(months)) : "") + text);
   }
 
@@ -105,7 +104,7 @@ class Teller {
       const parts = { table: this.name(one.table), stage: stage(one.stage), why: whyOf(one.why) };
       this.add(60 - CHANGE_WEIGHT * one.other, -1, t("caption.relapse", parts) + this.lost([one], true).text);
     }
-    for (const one of this.of("decision_taken")) this.add(14, 1, t(one.value > 1 ? "caption.decided.rounds" : "caption.decided", { table: this.name(one.table), rounds: one.value }));
+    for (const one of this.of("decision_taken")) this.add(14, 1, t(one.value > 1 ? "caption.decided.rounds" : "caption.decided", { table: this.name(one.table), count: one.value }));
     for (const one of this.of("decision_dropped")) this.add(50, -1, counted("caption.dropped", one.value, { table: this.name(one.table) }));
     for (const one of this.of("signed_form")) {
       const form = nameOf(about.value!.forms.find((row) => row.key === one.form), one.form);
@@ -126,7 +125,7 @@ class Teller {
     const unpaid = new Map<number, string[]>();
     for (const one of this.of("budget_missed")) unpaid.set(one.table!, [...(unpaid.get(one.table!) ?? []), this.party(one.party)]);
     for (const [at, parties] of unpaid) {
-      this.add(13, -1, t(parties.length > 1 ? "caption.unpaid" : "caption.unpaid.one", { table: this.name(at), parties: names(parties) }));
+      this.add(13, -1, counted("caption.unpaid", parties.length, { table: this.name(at), parties: names(parties) }));
     }
   }
 

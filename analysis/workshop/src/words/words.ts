@@ -21,11 +21,11 @@ export function t(key: Key, parts: Record<string, string | number> = {}): string
   return filled((language.value === "nl" ? nl : english)[key], parts);
 }
 
-// Says a count: KEY.one for one, where there is such a sentence.
-export function counted(key: Key, count: number, parts: Record<string, string | number> = {}): string {
-  const one = `${key}.one`;
-  return t(count === 1 && one in nl ? (one as Key) : key, { count, ...parts });
-}
+// Says a count: KEY for most, KEY.one for one.
+export type Counted = { [K in Key]: `${K}.one` extends Key ? K : never }[Key];
+export const countedKey = (key: Counted, count: number): Key => (count === 1 ? `${key}.one` : key);
+export const counted = (key: Counted, count: number, parts: Record<string, string | number> = {}): string =>
+  t(countedKey(key, count), { count: plain(count), ...parts });
 
 const dutch = (): boolean => language.value === "nl";
 export const locale = (of: Language = language.value): string => (of === "nl" ? "nl-NL" : "en-GB");
@@ -62,7 +62,10 @@ export function number(value: number, decimals = 2): string {
 export const plain = (value: number): string => numberFormat(0, 4).format(value);
 
 // With its sign, a true minus.
-export const signed = (value: number, decimals: number): string => (value > 0 ? "+" : value < 0 ? "−" : "") + number(Math.abs(value), decimals);
+export function signed(value: number, decimals: number): string {
+  const size = number(Math.abs(value), decimals);
+  return (!/[1-9]/.test(size) ? "" : value > 0 ? "+" : "−") + size;  // what rounds to nothing has none
+}
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 // Month 0 is the start, month n the n-th month simulated: it covers the calendar month start + n − 1.
@@ -72,6 +75,10 @@ export function dateOf(start: string, month: number): Date {
 }
 export const monthName = (start: string, month: number, style: "long" | "short" = "long"): string =>
   monthFormat(style).format(dateOf(start, month));
+
+// Of the year, from 1.
+export const monthOfYear = (month: number): string =>
+  new Intl.DateTimeFormat(locale(), { month: "long", timeZone: "UTC" }).format(Date.UTC(2000, month - 1));
 
 // A key in words: what the catalogue calls it in Dutch; in English the key itself is words.
 const spaced = (key: string): string => key.split(".").at(-1)!.replaceAll("_", " ");
