@@ -1,7 +1,7 @@
 // Getting to know it: axes first, then one future, some, the band, and how a comparison is counted.
 import { useState } from "preact/hooks";
 import { LineChart, type Detail } from "../charts/line_chart.tsx";
-import { about, dispatch, shown, theCase } from "../store.ts";
+import { about, computing, dispatch, shown, theCase } from "../store.ts";
 import { nameOf, t, type Key } from "../words/words.ts";
 
 const STEPS: { words: "axes" | "one" | "some" | "band" | "compare" | "picture"; detail: Detail }[] = [
@@ -19,7 +19,7 @@ export function Meet(): preact.JSX.Element {
       <div class="told" aria-live="polite">
         <p class="small">{t("meet.step", { step: at + 1, of: STEPS.length })}</p>
         <h1>{t(`meet.${step.words}.title` as Key)}</h1>
-        <p class="lead">{t(`meet.${step.words}` as Key, { n: shown.value?.n ?? 0 })}</p>
+        <p class="lead">{t(`meet.${step.words}` as Key, { n: shown.value?.n ?? computing.value.of })}</p>
       </div>
       <p class="ways">
         <button type="button" disabled={at === 0} onClick={() => setAt(at - 1)}>{t("meet.back")}</button>{" "}

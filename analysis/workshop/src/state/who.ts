@@ -1,4 +1,5 @@
-// Who decides about a slider: sliders stand in these groups. What no lever changes happens to everybody at the table.
+// Who decides about a slider: sliders stand in these groups. What no lever changes happens to everybody at the table, but
+// for what a table or a house arranges itself.
 import { leverOf } from "./changes.ts";
 
 export const DECIDERS = ["happens", "house", "table", "region"] as const;
@@ -11,4 +12,8 @@ const BY_LEVER: Record<string, Decider> = {
   exit_rules: "table", innovation_room: "table", pruning: "region", province_role: "region",
 };
 
-export const deciderOf = (key: string): Decider => BY_LEVER[leverOf(key) ?? ""] ?? "happens";
+const BY_PARAMETER: Record<string, Decider> = {
+  "structure.signing_stage": "table", "meetings.warm_share": "table", "meetings.per_month": "table", "handover.content": "house", "handover.relation": "house",
+};
+
+export const deciderOf = (key: string): Decider => BY_LEVER[leverOf(key) ?? ""] ?? BY_PARAMETER[key] ?? "happens";

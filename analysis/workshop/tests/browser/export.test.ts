@@ -85,7 +85,7 @@ test("the table of futures: a row a world and future", async () => {
 test("the command of the page gives its fingerprint", async () => {
   const dialog = page.locator("dialog.share");
   await dialog.getByText("Dezelfde getallen met de opdrachtregel").click();
-  await dialog.getByRole("button", { name: "Maak de vingerafdruk: wat als" }).click();
+  await dialog.getByRole("button", { name: "Maak de vingerafdruk: wat-als" }).click();
   const digest = await dialog.locator("code").textContent();
   const command = (await dialog.locator("pre").nth(1).textContent())!.split("\n")[0]!;
   const words = command.split(" ").slice(1).map((word) => (word === "kennemerlijn.toml" ? join(ROOT, "scenarios", word) : word === "result.nc" ? join(folder, word) : word));
