@@ -58,7 +58,7 @@ test("what is counted is said of one thing too, in both languages", () => {
 });
 
 const parameter = (key: string, unit: string, more: Partial<Parameter> = {}): Parameter =>
-  ({ key, nl: key, unit, min: 0, max: 100, default: 1, source: "", doc: "", doc_nl: "", whole: false, ...more }) as Parameter;
+  ({ key, nl: key, unit, min: 0, max: 100, default: 1, source: "", doc: "", doc_nl: "", whole: false, ...more });
 
 test("a value is said in words: counted, by name, as yes and no", () => {
   const its = [
