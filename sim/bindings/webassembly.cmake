@@ -35,7 +35,7 @@ endif()
 
 # Debian's wrapper takes the first python3 of the path, and another node than Debian's does not look for
 # modules in Debian's place.
-set(em ${CMAKE_COMMAND} -E env EMSDK_PYTHON=/usr/bin/python3 NODE_PATH=/usr/share/nodejs ${EMXX} -fexceptions -msimd128)
+set(em ${CMAKE_COMMAND} -E env EMSDK_PYTHON=/usr/bin/python3 NODE_PATH=/usr/share/nodejs ${EMXX} -fwasm-exceptions -msimd128)
 set(wasm-fast ${em} -O3)   # runs
 set(wasm-small ${em} -Oz)  # what is called once a case: three quarters of the code otherwise
 

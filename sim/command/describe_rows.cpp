@@ -40,7 +40,13 @@ std::vector<DescribedRow> parameters() {
 // What it costs, beginning with the number that the catalogue has for it.
 std::string cost_of(const LeverRow& row, std::string_view words, Language language) {
     const CatalogueRow* cost = find_row(row.parameters[1]);
-    return (cost != nullptr ? plain(cost->standard, language) + " " : "") + std::string(words);
+    if (cost == nullptr) return std::string(words);
+    std::string text(words);
+    const std::string_view ending = language == Language::nl ? "en" : "s";
+    const std::size_t unit = text.find(' ');
+    const bool many = unit != std::string::npos && std::string_view(text).substr(0, unit).ends_with(ending);
+    if (cost->standard == 1 && many) text.erase(unit - ending.size(), ending.size());  // 1 person-day
+    return plain(cost->standard, language) + " " + text;
 }
 
 DescribedRow lever(const LeverRow& row) {

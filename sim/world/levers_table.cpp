@@ -82,8 +82,8 @@ const std::array<LeverRow, lever_kind_count>& lever_rows_by_kind() {
         {LeverKind::reflection,
          "Every so many months (`levers.reflection_every`, unless the lever says `every`) the table stops to look at "
          "how people work together.",
-         "Om de zo veel maanden (`levers.reflection_every`, tenzij de interventie `every` noemt) staat de tafel stil "
-         "bij hoe mensen samenwerken.",
+         "Om de zo veel maanden (zie ‘reflectie, om de’, tenzij de maatregel zelf een aantal noemt) staat de tafel "
+         "stil bij hoe mensen samenwerken.",
          "tension that is spoken of in those months, and energy and practice, which are refreshed",
          "spanning, die in die maanden besproken wordt, en energie en praktijk, die dan worden opgefrist",
          "person-days in the months of reflection, for each partnership and member",
@@ -93,7 +93,7 @@ const std::array<LeverRow, lever_kind_count>& lever_rows_by_kind() {
         {LeverKind::recalibration,
          "Every so many months (`levers.recalibration_every`, unless the lever says `every`) all sides of the issue "
          "come on the table again.",
-         "Om de zo veel maanden (`levers.recalibration_every`, tenzij de interventie `every` noemt) komen alle kanten "
+         "Om de zo veel maanden (zie ‘herijken, om de’, tenzij de maatregel zelf een aantal noemt) komen alle kanten "
          "van de opgave opnieuw op tafel.",
          "how well the shared agenda fits the issue, in those months",
          "hoe goed de gezamenlijke agenda in die maanden bij de opgave past",

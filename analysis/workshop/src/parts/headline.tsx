@@ -1,6 +1,7 @@
 // The answer within the sentence: in how many of 100 futures the what-if has more or less than the baseline, at the month
 // of the time cursor, with its interval, as words and as a hundred dots.
 import { compared, hundredths, of100, since, type Compared, type Share } from "../state/comparison.ts";
+import { answered } from "../state/story.ts";
 import { about, computing, page, shown, theCase, type Shown } from "../store.ts";
 import { counted, monthName, nameOf, t } from "../words/words.ts";
 
@@ -69,7 +70,7 @@ export function Headline(): preact.JSX.Element {
   const progress = n < of
     ? <p class="count"><progress max={of} value={n} aria-label={t("headline.counting", { n, of })} /> {t("headline.counting", { n, of })}</p>
     : <p class="count">{counted("headline.counted", now?.n ?? n)}</p>;
-  const answer = now ? told(now, page.charts[0], month) : null;
+  const answer = now ? told(now, answered(), month) : null;
   if (!now || !answer) return <section class="headline" data-futures={now?.n ?? 0}><p class="answer">{t("headline.base")}</p>{progress}</section>;
   const from = month === found.months && now.n === now.of ? since(now.base, now.what!, answer.series, now.n) : null;
   return (

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Ask } from "../../stories/story.ts";
 import { STORIES } from "../../stories/stories.ts";
 import { GUESSES, NO_PREDICTION } from "../state/state.ts";
-import { askedAt, asTold, toStep } from "../state/story.ts";
+import { answers, askedAt, asTold, toStep } from "../state/story.ts";
 import { dispatch, page, shown, theCase } from "../store.ts";
 import { t } from "../words/words.ts";
 import { told } from "./headline.tsx";
@@ -67,7 +67,7 @@ export function Player(): preact.JSX.Element | null {
       <p class="told" aria-live="polite">{step.text[language]}</p>
       {!asTold(page, story, at.step) && (
         <p class="other">{t("player.other")} <button type="button" onClick={() => toStep(story, at.step)}>{t("player.as.told")}</button></p>)}
-      {step.kind === "reveal" && theCase.value && <Answered asked={askedAt(story, at.step)} />}
+      {answers(story, at.step) && theCase.value && <Answered asked={askedAt(story, at.step)} />}
       {step.ask && <><p class="asked">{t("player.ask", { question: step.ask.question[language] })}</p><Vote /></>}</div>
       <div class="ways">
         <button type="button" disabled={at.step === 0} onClick={() => toStep(story, at.step - 1)}>{t("player.back")}</button>

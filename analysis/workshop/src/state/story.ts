@@ -1,5 +1,6 @@
 // Where a story's step takes the page: its screen, sliders, charts and what-if, the letters it kept so far, and whether the
 // room has seen the answer.
+import { STORIES } from "../../stories/stories.ts";
 import { whatIf, type Ask, type Step, type Story } from "../../stories/story.ts";
 import { cases, page, state } from "../store.ts";
 import { bring, putAside } from "./aside.ts";
@@ -17,6 +18,18 @@ export const asTold = (now: State, story: Story, step: number): boolean =>
 // What the room was asked last, at a step.
 export function askedAt(story: Story, step: number): Ask | undefined {
   return story.steps.slice(0, step + 1).filter((one) => one.ask).at(-1)?.ask;
+}
+
+// Whether a step is the one that answers what was asked: the first reveal after it.
+export function answers(story: Story, step: number): boolean {
+  const asked = story.steps.slice(0, step + 1).map((one) => one.ask !== undefined).lastIndexOf(true);
+  return asked >= 0 && story.steps.findIndex((one, i) => i > asked && one.kind === "reveal") === step;
+}
+
+// The series that the large answer is about: what a story asked the room last, else the first curve.
+export function answered(): string {
+  const story = STORIES.find((one) => one.id === page.story?.id);
+  return (story && askedAt(story, page.story!.step)?.output) ?? page.charts[0];
 }
 
 function keptAt(now: State, story: Story, step: number): State["kept"] {

@@ -90,3 +90,15 @@ test("a story says so when the sliders are not as it tells, and puts them back",
   await other.waitFor({ state: "detached" });
   assert.equal(await exact(dial), "0");
 });
+
+test("a story answers what the room voted, once, and its large answer is on what was asked", async () => {
+  await page.locator(".stories button").nth(2).click();  // asks about trust, the second curve
+  const next = (): Promise<void> => page.locator(".player .main").click();
+  while (await page.locator(".quick-votes").count() === 0) await next();
+  for (const guess of ["minder", "minder", "meer"]) await page.locator(".quick-votes button", { hasText: guess }).click();
+  await next();
+  await page.locator(".headline .answer", { hasText: "vertrouwen" }).waitFor();
+  assert.equal(await page.locator(".player .voted").innerText(), "Dit model komt uit op ‘minder’. Daarvoor waren 2 van de 3 stemmen.");
+  await next();
+  assert.equal(await page.locator(".player .voted").count(), 0);
+});
