@@ -12,9 +12,8 @@ export function useWidth(element: RefObject<HTMLElement | null>): number {
   useLayoutEffect(() => {
     const one = element.current;
     if (!one || fixed !== null) return;
-    const measure = (): void => setWidth(Math.max(220, Math.round(one.clientWidth)));
-    measure();
-    const observer = new ResizeObserver(measure);
+    // Told once at once, before the next paint; asking for it here would lay out the whole page in the same task.
+    const observer = new ResizeObserver(() => setWidth(Math.max(220, Math.round(one.clientWidth))));
     observer.observe(one);
     return () => observer.disconnect();
   }, []);

@@ -4,7 +4,6 @@ import { followAddress, openFirst } from "../state/opening.ts";
 import { keepFor } from "../state/keep.ts";
 import { pageId } from "../state/page_copy.ts";
 import { startTrainer } from "../trainer/main_side.tsx";
-import { warmFormats } from "../words/words.ts";
 import { listenToKeys } from "./keys.tsx";
 import { listenToPrinting } from "./printed.tsx";
 import { openFile } from "./share.tsx";
@@ -30,5 +29,4 @@ export async function begin(inPage: string): Promise<void> {
   followAddress();
   await breath();
   keepFor(pageId());
-  await warmFormats();
 }

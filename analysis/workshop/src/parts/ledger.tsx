@@ -1,7 +1,7 @@
 // The answer to why: what each cause did to fabric, from the ledger, as bars from zero with intervals. With a what-if the
 // difference it makes, pair by pair.
 import { scaleLinear } from "d3-scale";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { useWidth } from "../charts/width.ts";
 import { ledger, ledgerDifference } from "../state/comparison.ts";
 import { about, page, shown, theCase } from "../store.ts";
@@ -14,14 +14,7 @@ const SHOWN = 0.0005;  // of fabric: less would be a bar of no length, and is na
 // Until the time cursor; in a story over the whole horizon, which is what its words on causes are about and tested on.
 export const ledgerUntil = (): number => (page.story === null ? page.cursor : null) ?? theCase.value!.months;
 
-// Below what a room looks at first, so it comes once that is painted.
 export function Ledger(): preact.JSX.Element | null {
-  const [painted, setPainted] = useState(false);
-  useEffect(() => setPainted(true), []);
-  return painted ? <Bars /> : null;
-}
-
-function Bars(): preact.JSX.Element | null {
   const box = useRef<HTMLElement>(null);
   const width = useWidth(box);
   const now = shown.value;

@@ -4,6 +4,7 @@ import { LineChart } from "../charts/line_chart.tsx";
 import { ChooseSliders } from "../parts/choose_sliders.tsx";
 import { DialRow } from "../parts/dial.tsx";
 import { Headline } from "../parts/headline.tsx";
+import { Later } from "../parts/later.tsx";
 import { Ledger } from "../parts/ledger.tsx";
 import { dialOf } from "../state/changes.ts";
 import { inWords } from "../state/reading.ts";
@@ -80,6 +81,6 @@ export function Explore(): preact.JSX.Element {
   return (
     <div class="explore">
       <Sliders />
-      <div class="answers">{beamer && changed !== "" && <p class="changed">{t("explore.changed", { changes: changed })}</p>}<Headline />{!beamer && <Buttons />}<Charts /><Ledger />{beamer && <Buttons />}</div>
+      <div class="answers">{beamer && changed !== "" && <p class="changed">{t("explore.changed", { changes: changed })}</p>}<Headline />{!beamer && <Buttons />}<Later><Charts /><Later><Ledger /></Later></Later>{beamer && <Buttons />}</div>
     </div>);
 }

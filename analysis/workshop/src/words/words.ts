@@ -1,7 +1,7 @@
 // Words in the language of the page: sentences from nl.json (Dutch, B1: the source language) and en.json, which has the
-// same keys and placeholders (tests/words.test.ts); names from the engine, numbers and months by Intl.
+// same keys and placeholders (tests/words.test.ts); names from the engine, numbers by d3-format.
 import { computed } from "@preact/signals";
-import { breath } from "../breath.ts";
+import { formatLocale } from "d3-format";
 import { page } from "../store.ts";
 import type { About, Named, Output, Parameter, Word } from "../engine/types.ts";
 import type { Language } from "../state/state.ts";
@@ -30,41 +30,20 @@ export const counted = (key: Counted, count: number, parts: Record<string, strin
 const dutch = (): boolean => language.value === "nl";
 export const locale = (of: Language = language.value): string => (of === "nl" ? "nl-NL" : "en-GB");
 
-// Formats are costly to make.
-const numberFormats = new Map<string, Intl.NumberFormat>();
-function numberFormat(least: number, most: number): Intl.NumberFormat {
-  const key = `${locale()} ${least} ${most}`;
-  const made = numberFormats.get(key) ?? new Intl.NumberFormat(locale(), { minimumFractionDigits: least, maximumFractionDigits: most });
-  numberFormats.set(key, made);
-  return made;
-}
-const monthFormats = new Map<string, Intl.DateTimeFormat>();
-function monthFormat(style: "long" | "short"): Intl.DateTimeFormat {
-  const key = `${locale()} ${style}`;
-  const made = monthFormats.get(key) ?? new Intl.DateTimeFormat(locale(), { month: style, year: "numeric", timeZone: "UTC" });
-  monthFormats.set(key, made);
-  return made;
-}
-
-// Made before they are needed: the first one loads the language's rules.
-export async function warmFormats(): Promise<void> {
-  for (const make of [() => plain(0), () => number(0, 0), () => number(0, 1), () => number(0), () => monthName("2000-01", 0)]) {
-    await breath();
-    make();
-  }
-}
-
-export function number(value: number, decimals = 2): string {
-  if (Number.isNaN(value)) return "–";
-  return numberFormat(decimals, decimals).format(value);
-}
-// As few decimals as the number needs.
-export const plain = (value: number): string => numberFormat(0, 4).format(value);
+// Not the browser's own formats: the first of those takes some 50 ms, in which the page would not hear a hand.
+const MINUS = "−";
+const locales = {
+  nl: formatLocale({ decimal: ",", thousands: ".", grouping: [3], currency: ["€ ", ""], minus: MINUS, nan: "–" }),
+  en: formatLocale({ decimal: ".", thousands: ",", grouping: [3], currency: ["€", ""], minus: MINUS, nan: "–" }),
+};
+export const number = (value: number, decimals = 2): string => locales[language.value].format(`,.${decimals}f`)(value);
+// As few decimals as the number needs, at most four.
+export const plain = (value: number): string => locales[language.value].format(",.4~f")(value);
 
 // With its sign, a true minus.
 export function signed(value: number, decimals: number): string {
   const size = number(Math.abs(value), decimals);
-  return (!/[1-9]/.test(size) ? "" : value > 0 ? "+" : "−") + size;  // what rounds to nothing has none
+  return (!/[1-9]/.test(size) ? "" : value > 0 ? "+" : MINUS) + size;  // what rounds to nothing has none
 }
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -73,12 +52,14 @@ export function dateOf(start: string, month: number): Date {
   const [year, first] = start.split("-").map(Number) as [number, number];
   return new Date(Date.UTC(year, first - 1 + Math.max(0, month - 1), 1));
 }
-export const monthName = (start: string, month: number, style: "long" | "short" = "long"): string =>
-  monthFormat(style).format(dateOf(start, month));
+const monthWord = (month: number, style: "long" | "short"): string => t(`months.${style}`).split(" ")[month]!;
+export function monthName(start: string, month: number, style: "long" | "short" = "long"): string {
+  const date = dateOf(start, month);
+  return `${monthWord(date.getUTCMonth(), style)} ${date.getUTCFullYear()}`;
+}
 
 // Of the year, from 1.
-export const monthOfYear = (month: number): string =>
-  new Intl.DateTimeFormat(locale(), { month: "long", timeZone: "UTC" }).format(Date.UTC(2000, month - 1));
+export const monthOfYear = (month: number): string => monthWord(month - 1, "long");
 
 // A key in words: what the catalogue calls it in Dutch; in English the key itself is words.
 const spaced = (key: string): string => key.split(".").at(-1)!.replaceAll("_", " ");
