@@ -1,5 +1,6 @@
 #include "bindings/page.hpp"
 
+#include <cmath>
 #include <cstdlib>
 #include <memory>
 #include <optional>
@@ -31,11 +32,14 @@ std::string problems_text(const Problems& problems) {
 }
 
 std::optional<double> number_in(std::string_view written) {
-    // No from_chars of doubles in libc++ 13; strtod takes only what JavaScript and the command write: no locale is set.
+    // No from_chars of doubles in libc++ 13. What strtod takes beside what the command's --set does (white space, hex,
+    // a plus, words) is refused here; no locale is set.
+    if (written.empty() || written.front() == '+') return std::nullopt;
+    if (written.find_first_not_of("0123456789+-.eE") != std::string_view::npos) return std::nullopt;
     const std::string text(written);
     char* end = nullptr;
     const double value = std::strtod(text.c_str(), &end);
-    if (text.empty() || end != text.c_str() + text.size()) return std::nullopt;
+    if (end != text.c_str() + text.size() || !std::isfinite(value)) return std::nullopt;
     return value;
 }
 

@@ -71,7 +71,7 @@ std::vector<CatalogueRow> decisions_rows() {
          "Share of partnerships where who agreed stays agreed until the question is closed.",
          "Het deel van de samenwerkingsverbanden waar wie instemde, blijft instemmen tot de vraag is afgerond.", false,
          [](Parameters& p) { return &p.memory_share; }},
-        {"decisions.patience", "rondes tot een besluit vervalt", "month", 1, 1000, 12, "range",
+        {"decisions.patience", "rondes tot een besluit vervalt", "1", 1, 1000, 12, "range",
          "Rounds after which a question that got no decision is dropped and the initiative falls back.",
          "Na zoveel rondes zonder besluit wordt een vraag losgelaten en valt het initiatief terug.", true,
          [](Parameters& p) { return &p.decision_patience; }},

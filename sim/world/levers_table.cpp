@@ -39,7 +39,7 @@ const std::array<LeverRow, lever_kind_count>& lever_rows_by_kind() {
         {LeverKind::consolidation,
          "What is agreed is written down and signed, in the partnership's own form or the one of the 13 that the lever "
          "names: at once, or when a partnership reaches a stage.",
-         "Wat is afgesproken wordt vastgelegd en getekend, in de eigen vorm of in de vorm die de interventie noemt "
+         "Wat is afgesproken wordt vastgelegd en getekend, in de eigen vorm of in de vorm die de maatregel noemt "
          "(een van de 13): op één moment, of als een samenwerking een fase bereikt.",
          "the form that is signed, structure and its ceiling, and the fabric at signing, on which depends what "
          "structure keeps when people leave",

@@ -104,6 +104,17 @@ TEST_CASE("changes that may not be are objected to, each with its line") {
     CHECK(objections[5]["line"] == 0);  // a low above its high
 }
 
+TEST_CASE("a number of a change is written as for the command's --set") {
+    const auto found = read(kennemerlijn);
+    const auto objections = [&](const std::string& written) {
+        const auto changed = world(found, ("set people.turnover_factor=" + written).c_str());
+        return json::parse(weefsel_objections(changed.get())).size();
+    };
+    for (const char* good : {"2", "0.5", "2e0", ".5"}) CHECK(objections(good) == 0);
+    for (const char* bad : {"", "+2", " 2", "2 ", "0x1", "inf", "nan", "1e999", "1,5", "2-1"})
+        CHECK(objections(bad) == 1);
+}
+
 TEST_CASE("a run has the numbers of the engine, in the order that is promised") {
     const auto found = read(kennemerlijn);
     const auto changed = world(found, "set lever.handover.intensity=1\nset people.turnover_factor=2");
