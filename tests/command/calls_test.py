@@ -176,7 +176,7 @@ class Describe(unittest.TestCase):
             for field in "touches", "touches_nl", "cost", "cost_nl", "doc_nl", "source":
                 self.assertTrue(row[field], field)
             self.assertLessEqual(set(row["parameters"]), keys)
-            self.assertRegex(row["cost"], r"\A[0-9.]+ person-days")
+            self.assertRegex(row["cost"], r"\A(1 person-day|[0-9.]+ person-days)\b")
 
     def test_text_and_markdown_hold_every_key_in_both_languages(self):
         for subject in "parameters", "levers", "outputs", "causes":

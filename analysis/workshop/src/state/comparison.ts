@@ -103,9 +103,9 @@ export function ledgerDifference(base: Runs, what: Runs, n: number, month: numbe
   });
 }
 
-// Futures in order of a number: the one in the middle, and those a tenth from either end.
+// Futures in order of a number: the one in the middle, and those a tenth from either end. A future that failed is none.
 export function chosen(runs: Runs, value: number, n: number): { typical: number; good: number; bad: number } {
-  const order = Array.from({ length: n }, (_, run) => run).sort((a, b) => runs.value(a, value) - runs.value(b, value) || a - b);
-  const at = (p: number): number => order[Math.min(n - 1, Math.max(0, Math.round((n - 1) * p)))] ?? 0;
+  const order = Array.from({ length: n }, (_, run) => run).filter((run) => !Number.isNaN(runs.value(run, value))).sort((a, b) => runs.value(a, value) - runs.value(b, value) || a - b);
+  const at = (p: number): number => order[Math.max(0, Math.round((order.length - 1) * p))] ?? 0;
   return { typical: at(0.5), good: at(0.9), bad: at(0.1) };
 }
