@@ -38,8 +38,12 @@ const policy = [
   "img-src data: blob:", "connect-src 'none'", "form-action 'none'", "base-uri 'none'",
 ].join("; ");
 
+// What `weefsel page` compares with its own: numbers of another engine are not the command's.
+const constant = (header, name) => new RegExp(`\\b${name} = (\\d+);`).exec(readFileSync(join(here, "../../sim", header), "utf8"))[1];
+const versions = `results ${constant("run/results_version.hpp", "results_version")} catalogue ${constant("world/catalogue.hpp", "catalogue_version")}`;
+
 const fill = {
-  POLICY: policy, STYLE: style, SCRIPT: script,
+  VERSIONS: versions, POLICY: policy, STYLE: style, SCRIPT: script,
   ENGINE: packed(readFileSync(join(engineFolder, "engine.wasm"))), WORKER: packed(Buffer.from(worker)),
 };
 const html = readFileSync(join(here, "src/index.html"), "utf8").replace(/%([A-Z]+)%/g, (whole, name) => fill[name] ?? whole);

@@ -1,5 +1,6 @@
 #include "bindings/page.hpp"
 
+#include <cerrno>
 #include <cmath>
 #include <cstdlib>
 #include <memory>
@@ -33,13 +34,15 @@ std::string problems_text(const Problems& problems) {
 
 std::optional<double> number_in(std::string_view written) {
     // No from_chars of doubles in libc++ 13. What strtod takes beside what the command's --set does (white space, hex,
-    // a plus, words) is refused here; no locale is set.
+    // a plus, words, what is too small for a double) is refused here; no locale is set.
     if (written.empty() || written.front() == '+') return std::nullopt;
     if (written.find_first_not_of("0123456789+-.eE") != std::string_view::npos) return std::nullopt;
     const std::string text(written);
     char* end = nullptr;
+    errno = 0;
     const double value = std::strtod(text.c_str(), &end);
-    if (end != text.c_str() + text.size() || !std::isfinite(value)) return std::nullopt;
+    if (end != text.c_str() + text.size() || (errno == ERANGE && value == 0) || !std::isfinite(value))
+        return std::nullopt;
     return value;
 }
 
@@ -47,8 +50,8 @@ std::optional<std::string> set(Scenario& scenario, std::string_view setting) {
     const std::size_t sign = setting.find('=');
     const std::string_view key = setting.substr(0, sign);
     const std::string_view value = sign == std::string_view::npos ? std::string_view() : setting.substr(sign + 1);
+    if (sign != std::string_view::npos && is_word_key(key)) return set_word(scenario, key, value);
     if (const auto number = number_in(value)) return set_value(scenario, key, *number);
-    if (is_word_key(key)) return set_word(scenario, key, value);
     return "'" + std::string(value) + "' is not a number";
 }
 

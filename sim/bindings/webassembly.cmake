@@ -20,10 +20,11 @@ function(compile_with command directory out)
   set(${out} ${objects} PARENT_SCOPE)
 endfunction()
 
-# Headers that lie in /usr/include beside those of glibc, which em++ must not see.
+# toml11 lies in /usr/include beside the headers of glibc, which em++ must not see.
+find_path(TOML11_HEADERS toml.hpp REQUIRED)
 file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/headers)
 foreach(entry toml.hpp toml)
-  file(CREATE_LINK /usr/include/${entry} ${CMAKE_BINARY_DIR}/headers/${entry} SYMBOLIC)
+  file(CREATE_LINK ${TOML11_HEADERS}/${entry} ${CMAKE_BINARY_DIR}/headers/${entry} SYMBOLIC)
 endforeach()
 
 find_program(EMXX em++)
@@ -69,6 +70,10 @@ add_custom_target(weefsel_webassembly DEPENDS ${engine}.mjs ${engine}.wasm)
 
 # The shell of the workshop page, beside the command: what `weefsel page` puts cases into.
 find_program(NPM npm)
+if(NOT NPM)
+  message(STATUS "No workshop page: npm is missing (./dev setup build installs it)")
+  return()
+endif()
 set(workshop ${CMAKE_SOURCE_DIR}/analysis/workshop)
 add_custom_command(OUTPUT ${workshop}/node_modules/.package-lock.json
   COMMAND ${NPM} ci --no-audit --no-fund --silent WORKING_DIRECTORY ${workshop}

@@ -2,6 +2,7 @@
 
 #include <boost/program_options.hpp>
 #include <charconv>
+#include <filesystem>
 
 #include "world/catalogue.hpp"
 
@@ -158,6 +159,18 @@ std::optional<std::string> needed_out_of(const Request& request, std::string_vie
                                                                      "--out ontbreekt; toegestaan: --out {}", shown));
     }
     return out_of(request, complaints);
+}
+
+void spare_inputs(const Request& request, std::string_view option, const std::string& path, Complaints& complaints) {
+    for (const std::string& word : request.words()) {
+        std::error_code fault;
+        if (!std::filesystem::equivalent(path, word, fault)) continue;
+        complaints.about_call(
+            request.verb(), request.terminal().say("--{} is '{}', which is read; allowed: another file",
+                                                   "--{} is '{}', en dat wordt gelezen; toegestaan: een ander bestand",
+                                                   option, printable(path)));
+        return;
+    }
 }
 
 int threads_of(const Request& request, Complaints& complaints) {

@@ -66,6 +66,8 @@ std::string unknown_name(const Terminal& terminal, Text what, std::string_view w
 std::optional<std::string> out_of(const Request& request, Complaints& complaints);
 // The same where it must be there; `shown` is how help writes its value, as FILE.nc.
 std::optional<std::string> needed_out_of(const Request& request, std::string_view shown, Complaints& complaints);
+// A text is written over what was there: complains when that is one of the files that are read.
+void spare_inputs(const Request& request, std::string_view option, const std::string& path, Complaints& complaints);
 // The option --threads; 0: as many as there are cores.
 int threads_of(const Request& request, Complaints& complaints);
 

@@ -16,7 +16,10 @@ std::optional<std::string> path_of(const Request& request, const char* option, b
     auto path = request.text(option);
     if (!path) return path;
     while (folder && path->size() > 1 && path->back() == '/') path->pop_back();
-    if (!path->empty() && path->find('\0') == std::string::npos && (folder || path->back() != '/')) return path;
+    if (!path->empty() && path->find('\0') == std::string::npos && (folder || path->back() != '/')) {
+        spare_inputs(request, option, *path, complaints);
+        return path;
+    }
     complaints.about_call(
         request.verb(),
         folder ? request.terminal().say("--{} is '{}'; allowed: the name of a folder",

@@ -12,12 +12,18 @@
 #include "command/verbs.hpp"
 #include "files/text_file.hpp"
 #include "patterns/shipped.hpp"
+#include "run/results_version.hpp"
+#include "world/catalogue.hpp"
 
 namespace weefsel {
 namespace {
 
 constexpr std::string_view shell_name = "workshop.html";
+constexpr std::string_view begin_of_page = "<!doctype html>";
 constexpr std::string_view place_of_cases = R"(<script type="application/json" id="cases">[]</script>)";
+// Names that the page gives itself: to a case of the room's, and to texts it tries.
+constexpr std::string_view of_the_page[] = {"own", "trial", "offered"};
+constexpr std::size_t longest_name = 80;  // bytes, as in the page's session files
 // The cases, and the worlds of the stories that the page tells (analysis/workshop/stories).
 constexpr std::string_view always[] = {"kennemerlijn.toml",           "kop-werkt.toml",
                                        "vechtplassen.toml",           "utrecht-2024.toml",
@@ -35,13 +41,26 @@ std::optional<std::string> shell() {
     return std::nullopt;
 }
 
-Exit no_shell(const Request& request) {
+// A shell says which engine is in it (build.mjs): numbers of another's page are not this command's.
+std::string mark_of_engine() {
+    return "<meta name=\"weefsel-engine\" content=\"results " + std::to_string(results_version) + " catalogue " +
+           std::to_string(catalogue_version) + "\">";
+}
+
+Exit no_shell(const Request& request, const Text& why) {
     request.terminal().complain(request.terminal().say(
-        "weefsel page: error: {} is not beside this command, so nothing was written; `./dev build` makes both\n",
-        "weefsel page: fout: {} staat niet naast deze opdracht, dus er is niets geschreven; `./dev build` maakt ze "
-        "allebei\n",
-        shell_name));
+        "weefsel page: error: {} {}, so nothing was written; `./dev build` makes both\n",
+        "weefsel page: fout: {} {}, dus er is niets geschreven; `./dev build` maakt ze allebei\n", shell_name,
+        why.in(request.terminal().language)));
     return Exit::input;
+}
+
+// A page is made anew over an older one, and over nothing else.
+bool is_no_page(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::string begin(begin_of_page.size(), '\0');
+    file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+    return file.gcount() > 0 && begin != begin_of_page;
 }
 
 using Json = nlohmann::ordered_json;
@@ -54,6 +73,27 @@ Json case_of(const std::string& id, const std::string& text, const std::string& 
     return one;
 }
 
+// Why the page cannot have a case of this name, or nothing. Its titles and stories are about the cases that come with
+// it, so no other may pass for one of those.
+std::string fault_of_name(const std::string& id, const LoadedScenario& loaded, const Terminal& terminal) {
+    if (id.size() > longest_name || printable(id) != id) {
+        return terminal.say(
+            "the page calls a case by its file name, and cannot show this one; allowed: at most {} bytes "
+            "of UTF-8 without controls",
+            "de pagina noemt een casus naar het bestand, en kan deze naam niet tonen; toegestaan: "
+            "hoogstens {} bytes UTF-8 zonder stuurtekens",
+            longest_name);
+    }
+    const auto is = [&](std::string_view name) { return name == id || name == id + ".toml"; };
+    const bool shipped = std::any_of(std::begin(always), std::end(always), is);
+    if (shipped ? loaded.text == shipped_scenario(id + ".toml")
+                : std::none_of(std::begin(of_the_page), std::end(of_the_page), is)) {
+        return "";
+    }
+    return terminal.say("the page has another case called '{}'; allowed: another file name",
+                        "de pagina heeft een andere casus met de naam '{}'; toegestaan: een andere bestandsnaam", id);
+}
+
 // The named ones first: the page opens with the first.
 Json cases_of(const Request& request, Complaints& complaints) {
     Json cases = Json::array();
@@ -63,7 +103,12 @@ Json cases_of(const Request& request, Complaints& complaints) {
     for (const std::string& path : request.words()) {
         const auto loaded = load_scenario(path, complaints);
         if (!loaded || !has_partnerships(path, loaded->file.scenario, complaints)) continue;
-        Json one = case_of(std::filesystem::path(path).stem().string(), loaded->text, loaded->base);
+        const std::string id = std::filesystem::path(path).stem().string();
+        if (const auto fault = fault_of_name(id, *loaded, request.terminal()); !fault.empty()) {
+            complaints.about(path, 1, fault);
+            continue;
+        }
+        Json one = case_of(id, loaded->text, loaded->base);
         if (known(one["id"])) {
             complaints.about_call(request.verb(), request.terminal().say("two scenarios are called '{}'; allowed: each "
                                                                          "its own file name",
@@ -92,14 +137,27 @@ std::string inert(std::string text) {
 Exit act(const Request& request) {
     Complaints complaints(request.terminal());
     const auto out = needed_out_of(request, "FILE.html", complaints);
+    if (out) spare_inputs(request, "out", *out, complaints);
+    if (complaints.none() && is_no_page(*out)) {
+        complaints.about_call(
+            request.verb(),
+            request.terminal().say("--out is '{}', which is no page; allowed: a new file, or a page to make anew",
+                                   "--out is '{}', en dat is geen pagina; toegestaan: een nieuw bestand, of een pagina "
+                                   "om opnieuw te maken",
+                                   printable(*out)));
+    }
     const Json cases = cases_of(request, complaints);
     if (!complaints.none()) {
         complaints.print();
         return Exit::input;
     }
     auto page = shell();
-    const std::size_t at = page ? page->find(place_of_cases) : std::string::npos;
-    if (at == std::string::npos) return no_shell(request);
+    if (!page) return no_shell(request, {"is not beside this command", "staat niet naast deze opdracht"});
+    const std::size_t at = page->find(place_of_cases);
+    if (at == std::string::npos || page->find(mark_of_engine()) == std::string::npos) {
+        return no_shell(request, {"has the engine of another version than this command",
+                                  "heeft de rekenkern van een andere versie dan deze opdracht"});
+    }
     page->insert(at + place_of_cases.find("[]"), inert(cases.dump()));
     page->erase(page->find("[]</script>", at), 2);
     if (const auto failure = write_text(*out, *page)) return tell_failure(*failure, request.verb(), request.terminal());

@@ -64,6 +64,7 @@ Exit broke_off(const Request& request, const std::string& reason) {
 Exit act(const Request& request) {
     Complaints complaints(request.terminal());
     const auto out = needed_out_of(request, "FILE.html", complaints);
+    if (out) spare_inputs(request, "out", *out, complaints);
     if (!complaints.none()) {
         complaints.print();
         return Exit::input;

@@ -111,8 +111,11 @@ TEST_CASE("a number of a change is written as for the command's --set") {
         return json::parse(weefsel_objections(changed.get())).size();
     };
     for (const char* good : {"2", "0.5", "2e0", ".5"}) CHECK(objections(good) == 0);
-    for (const char* bad : {"", "+2", " 2", "2 ", "0x1", "inf", "nan", "1e999", "1,5", "2-1"})
+    for (const char* bad : {"", "+2", " 2", "2 ", "0x1", "inf", "nan", "1e999", "1e-999", "1,5", "2-1"})
         CHECK(objections(bad) == 1);
+    // A key of words takes a number for a word, as --set does.
+    CHECK(json::parse(weefsel_objections(world(found, "set partnerships.term=24").get())).empty());
+    CHECK(json::parse(weefsel_objections(world(found, "set partnerships.term").get())).size() == 1);
 }
 
 TEST_CASE("a run has the numbers of the engine, in the order that is promised") {

@@ -74,7 +74,8 @@ class Dutch(InFolder):
                 ["run", "towns.toml", "--set", "beginning.maturity_low=1"], ["describe", "x"], ["check", "gone.toml"],
                 ["digest", "gone.nc"], ["digest", "towns.toml"], ["replay", "gone.nc"], ["replay", "gone.nc", "--run", "1"],
                 ["replay", "gone.nc", "--run", "x", "--trace", "a/"], ["run", "towns.toml", "--snapshot", ""],
-                ["run", "towns.toml", "--trace", "gone/x"], ["run", "towns.toml", "--out", "gone/x.nc"]):
+                ["run", "towns.toml", "--trace", "gone/x"], ["run", "towns.toml", "--trace", "towns.toml"],
+                ["page", "towns.toml", "--out", "towns.toml"], ["page", "--out", "towns.toml"], ["run", "towns.toml", "--out", "gone/x.nc"]):
             with self.subTest(words_of_call):
                 pairs = [pair for pair in self.told(*words_of_call) if " error: " in pair[0]]
                 self.assertTrue(pairs)

@@ -12,7 +12,11 @@ import unittest
 
 from calls import TREE, WEEFSEL, InFolder, environment
 
-SHELL = '<!doctype html><p>%</p><script type="application/json" id="cases">[]</script><script>1 < 2 // []</script>\n'
+# The versions as build.mjs writes them.
+VERSIONS = [re.search(name + r" = (\d+);", (TREE / "sim" / path).read_text(encoding="utf-8")).group(1)
+            for path, name in [("run/results_version.hpp", "results_version"), ("world/catalogue.hpp", "catalogue_version")]]
+ENGINE = '<meta name="weefsel-engine" content="results {} catalogue {}">'
+SHELL = '<!doctype html>' + ENGINE.format(*VERSIONS) + '<p>%</p><script type="application/json" id="cases">[]</script><script>1 < 2 // []</script>\n'
 SHIPPED = ["kennemerlijn", "kop-werkt", "vechtplassen", "utrecht-2024", "laboratory/region",
            "laboratory/elections-shifted", "laboratory/low-interest"]
 
@@ -54,11 +58,46 @@ class Page(InFolder):
         self.assertEqual((first["id"], first["base"]), ("mine", "[people]\nturnover_factor = 2\n"))
         self.assertEqual([one["id"] for one in self.cases()[1:]], SHIPPED)
 
-    def test_one_of_ones_own_by_a_shipped_name_takes_its_place(self):
-        shutil.copy(self.folder / "towns.toml", self.folder / "kop-werkt.toml")
+    def test_a_shipped_case_can_come_first_and_no_other_passes_for_it(self):
+        shutil.copy(TREE / "scenarios" / "kop-werkt.toml", self.folder)
         self.assertEqual(self.page("--out", "page.html", "kop-werkt.toml").returncode, 0)
-        self.assertEqual(sorted(one["id"] for one in self.cases()), sorted(SHIPPED))
-        self.assertIn("Towns", self.cases()[0]["text"])
+        self.assertEqual([one["id"] for one in self.cases()], ["kop-werkt"] + [one for one in SHIPPED if one != "kop-werkt"])
+        for name in ["kop-werkt", "own", "trial", "offered"]:
+            shutil.copy(self.folder / "towns.toml", self.folder / f"{name}.toml")
+            done = self.page("--out", "none.html", f"{name}.toml")
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(f"{name}.toml:1:1: error: the page has another case called '{name}'", done.stderr)
+            self.assertFalse((self.folder / "none.html").exists())
+
+    def test_a_name_that_the_page_cannot_show_is_refused(self):
+        for name in ["x" * 81, "a\nb", b"a\xff".decode("utf-8", "surrogateescape"), "a\u202eb"]:
+            shutil.copy(self.folder / "towns.toml", self.folder / f"{name}.toml")
+            done = subprocess.run([str(self.bin / "weefsel"), "page", "--out", "page.html", f"{name}.toml", "--lang", "en"],
+                                  cwd=self.folder, env=environment(), capture_output=True, check=False)
+            self.assertEqual(done.returncode, 2, name.encode("utf-8", "replace"))
+            self.assertIn(b".toml:1:1: error: the page calls a case by its file name", done.stderr)
+            self.assertFalse((self.folder / "page.html").exists())
+
+    def test_nothing_but_a_page_is_written_over(self):
+        towns = (self.folder / "towns.toml").read_text(encoding="utf-8")
+        (self.folder / "link.toml").symlink_to("towns.toml")
+        for words, said in [(["towns.toml", "towns.toml"], "which is read"), (["link.toml", "towns.toml"], "which is read"),
+                            (["towns.toml"], "which is no page")]:
+            done = self.page("--out", *words)
+            self.assertEqual(done.returncode, 2, words)
+            self.assertIn(said, done.stderr)
+            self.assertEqual((self.folder / "towns.toml").read_text(encoding="utf-8"), towns)
+        for _ in range(2):
+            self.assertEqual(self.page("--out", "page.html").returncode, 0)
+
+    def test_a_shell_of_another_engine_is_refused(self):
+        for other in [("1", VERSIONS[1]), (VERSIONS[0], "99")]:
+            shell = SHELL.replace(ENGINE.format(*VERSIONS), ENGINE.format(*other))
+            (self.bin / "workshop.html").write_text(shell, encoding="utf-8")
+            done = self.page("--out", "page.html")
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("the engine of another version than this command", done.stderr)
+            self.assertFalse((self.folder / "page.html").exists())
 
     def test_no_text_of_a_case_can_end_the_element_it_stands_in(self):
         towns = (self.folder / "towns.toml").read_text(encoding="utf-8")
@@ -101,10 +140,10 @@ class Page(InFolder):
         self.assertEqual(self.page("--out", "page.html").returncode, 0)
 
     def test_what_cannot_be_written_leaves_what_was_there(self):
-        (self.folder / "page.html").write_text("before", encoding="utf-8")
+        (self.folder / "page.html").write_text(SHELL, encoding="utf-8")
         done = self.page("--out", "none/page.html")
         self.assertEqual(done.returncode, 74)
-        self.assertEqual((self.folder / "page.html").read_text(encoding="utf-8"), "before")
+        self.assertEqual((self.folder / "page.html").read_text(encoding="utf-8"), SHELL)
 
 
 if __name__ == "__main__":

@@ -132,6 +132,14 @@ class Trace(Stories):
         self.assertEqual((self.folder / "story.jsonl").read_bytes(), before)
         self.assertEqual([name for name in self.names() if name.startswith(".")], [])
 
+    def test_it_is_not_written_over_what_is_read(self):
+        for words in (["run", "towns.toml", "--trace", "towns.toml"], ["replay", "r.nc", "--run", 0, "--trace", "r.nc"]):
+            before = (self.folder / words[-1]).read_bytes()
+            done = self.call(*words)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(f"--trace is '{words[-1]}', which is read", done.stderr)
+            self.assertEqual((self.folder / words[-1]).read_bytes(), before)
+
 
 class Account(Stories):
     def test_a_run_ends_with_its_account_in_both_languages(self):

@@ -2,7 +2,7 @@
 // computed follows from the state, here and nowhere else.
 import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import { MOST_RUNS, Pool, type ReadCase, type Wanted } from "./engine/pool.ts";
-import type { WorldSpec } from "./engine/protocol.ts";
+import { TRIAL, type WorldSpec } from "./engine/protocol.ts";
 import type { Runs } from "./engine/runs.ts";
 import type { About, Case, Problem } from "./engine/types.ts";
 import { lines, type Changes } from "./state/changes.ts";
@@ -112,8 +112,8 @@ function look(): void {
   });
 }
 
-// A text that may become a case: read by every worker under a name that nobody plays.
-export const trial = (text: string, base: string | null): Promise<ReadCase> => engine().read("trial", text, base);
+// A text that may become a case: read by every worker.
+export const trial = (text: string, base: string | null): Promise<ReadCase> => engine().read(TRIAL, text, base);
 
 // The case of the state, read by every worker.
 async function readCase(found: CaseText): Promise<void> {

@@ -14,7 +14,7 @@ const KINDS = ["tell", "predict", "reveal", "talk"];
 const SCREENS = ["explore", "happens", "spiral", "compare", "talk"];
 const LOOKS = ["headline", "chart1", "chart2", "ledger", "network", "spiral"];
 const STORY_KEYS = ["id", "minutes", "case", "title", "about", "takeaway", "sliders", "charts", "sources", "steps"];
-const STEP_KEYS = ["kind", "screen", "text", "say", "look", "changes", "keep", "ask", "claims", "facts", "seconds"];
+const STEP_KEYS = ["kind", "screen", "text", "say", "look", "month", "changes", "keep", "ask", "claims", "facts", "seconds"];
 const ASK_KEYS = ["question", "output", "month"];
 const CLAIM_KEYS = ["output", "month", "sign", "least"];
 const FACT_KEYS: Record<string, string[]> = {
@@ -113,6 +113,7 @@ export function lintStory(given: unknown, about: LintAbout): string[] {
       for (const language of LANGUAGES) lintSaid(step, language, words(step.say[language]), `${at}.say.${language}`);
     }
     lintLook(step, at);
+    if (step.month !== undefined) month(step.month, at);
     if (step.changes !== undefined) lintChanges(step.changes, at);
     if (step.keep !== undefined && !["A", "B", "C"].includes(step.keep)) fault(at, `kept under '${step.keep}'; allowed: A, B, C`);
     if (step.keep !== undefined && Object.keys(whatIf(story, i)).length === 0) fault(at, "keeps a what-if in which nothing is changed");

@@ -52,6 +52,7 @@ export interface Step {
   text: Both;       // on the screen: one to three short sentences
   say: Both;        // the trainer's script in the second window: 30 to 90 words, with what to ask and how long to wait
   look?: Look;      // what is highlighted
+  month?: Month;    // where the time cursor stands; without it at the month last asked about
   // The what-if from this step on, whole and not a difference: KEY -> VALUE as `--set` takes them. Without it that of the
   // step before goes on; {} is the baseline.
   changes?: Record<string, string>;

@@ -77,7 +77,7 @@ test("between two months it stands between two places, and where it is not there
 for (const [count, width, font] of [[2, 780, 16], [9, 780, 16], [9, 290, 16], [16, 990, 21], [65, 780, 16], [65, 990, 21], [65, 290, 16]] as const) {
   test(`${count} parties in ${width} pixels: circles apart and inside, those of a kind together`, () => {
     const found = world(count, 1);
-    const ring = ringOf(found.parties.map((_, i) => i), found, KINDS, width, font, 12);
+    const ring = ringOf(found.parties.map((_, i) => i), found, found.parties.map((one) => one.label), KINDS, width, font, 12);
     for (const [i, a] of ring.spots.entries()) {
       assert.ok(a.x - a.r >= 0 && a.x + a.r <= width && a.y - a.r >= 0 && a.y + a.r <= ring.height, `${a.label} outside`);
       const { x, y } = labelAt(a, ring, font);
@@ -94,7 +94,7 @@ test("of many lines those are drawn that can be read, and all of who is followed
   const pairs = found.parties.flatMap((_, a) => found.parties.slice(a + 1).map((_, b): [number, number] => [a, a + 1 + b]));
   const month = (by: number): number[] => [1, 0.5, 0, 0, 0, 1, ...found.parties.flatMap(() => [0.5, 1, 0, 0]), ...pairs.map((_, i) => (i / pairs.length) * by)];
   const view = new OneFuture({ pairs, events: [], entries: [], numbers: Float64Array.from([...month(1), ...month(0.9)]) }, about, found);
-  const ring = ringOf(view.members(null), found, KINDS, 780, 16, 12);
+  const ring = ringOf(view.members(null), found, found.parties.map((one) => one.label), KINDS, 780, 16, 12);
   const ties = tiesOf(view, ring);
   assert.equal(ties.length, 190);
   const drawn = readable(view, ties, null);

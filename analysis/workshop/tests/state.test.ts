@@ -80,7 +80,7 @@ const story: Story = {
     { ...told, kind: "tell", changes: {} },
     { ...told, kind: "predict", ask: { question: both, output: "fabric", month: 24 } },
     { ...told, kind: "reveal", changes: { "people.x": "2" }, keep: "A", claims: [] },
-    { ...told, kind: "tell", screen: "happens" },
+    { ...told, kind: "tell", screen: "happens", month: 12 },
     { ...told, kind: "predict", changes: {}, ask: { question: both, output: "trust", month: "end" } },
     { ...told, kind: "reveal", changes: { "people.y": "3" }, keep: "B", claims: [] },
     { ...told, kind: "talk", screen: "talk" },
@@ -92,7 +92,7 @@ test("a step has the screen, sliders, charts, what-if and letters of the story u
   assert.deepEqual(steps.map((one) => one.changes), [{}, {}, { "people.x": "2" }, { "people.x": "2" }, {}, { "people.y": "3" }, { "people.y": "3" }]);
   assert.deepEqual(steps.map((one) => Object.keys(one.kept).join("")), ["", "", "A", "A", "A", "AB", "AB"]);
   assert.deepEqual(steps.map((one) => one.revealed), [false, false, true, true, false, true, true]);
-  assert.deepEqual(steps.map((one) => one.cursor), [null, 24, 24, 24, null, null, null]);
+  assert.deepEqual(steps.map((one) => one.cursor), [null, 24, 24, 12, null, null, null], "its own month, else the one asked about last");
   assert.deepEqual(steps.map((one) => one.screen), ["explore", "explore", "explore", "happens", "explore", "explore", "talk"]);
   assert.ok(steps.every((one, i) => one.caseId === "region" && one.story?.step === i && one.sliders === story.sliders && one.charts === story.charts));
 });

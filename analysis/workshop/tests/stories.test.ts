@@ -124,6 +124,7 @@ const PLANTED: [string, (story: any) => void, RegExp][] = [
   ["an ask of an unknown series", (s) => { s.steps[1].ask.output = "happiness"; }, /step 2\.ask: unknown series 'happiness'/],
   ["an ask that no chart shows", (s) => { s.steps[1].ask.output = "energy"; }, /'energy' is on no chart/],
   ["a month before the start", (s) => { s.steps[3].claims[0].month = -1; }, /step 4\.claims: a month is a whole number/],
+  ["a time cursor before the start", (s) => { s.steps[0].month = -1; }, /step 1: a month is a whole number/],
   ["a month in words", (s) => { s.steps[1].ask.month = "later"; }, /step 2\.ask: a month is a whole number/],
   ["an unknown cause", (s) => { s.steps[3].facts[0].cause = "weather"; }, /unknown cause 'weather'/],
   ["an unknown world", (s) => { s.steps[2].facts[0].world = "other"; }, /world 'other'/],

@@ -3,7 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { OneFuture } from "../state/one_future.ts";
 import { drawers, focus, month, playing } from "../watching.ts";
 import { about } from "../store.ts";
-import { t } from "../words/words.ts";
+import { called, t } from "../words/words.ts";
 import { dropsOf, noElements, Picture, readable, tiesOf, type Elements, type Line } from "./network_draw.ts";
 import { labelAt, ringOf, type Ring, type Spot } from "./ring.ts";
 import { useWidth } from "./width.ts";
@@ -74,7 +74,8 @@ export function Network(props: Props): preact.JSX.Element {
 
 function Drawn(props: Props & { width: number }): preact.JSX.Element {
   const { view, table, parties, font, flat, width } = props;
-  const ring = useMemo(() => ringOf(parties, view.found, about.value!.kinds.map((kind) => kind.key), width, font, flat), [view.found, parties.join(), width, font, flat]);
+  const names = view.found.parties.map(called);
+  const ring = useMemo(() => ringOf(parties, view.found, names, about.value!.kinds.map((kind) => kind.key), width, font, flat), [view.found, names.join(), parties.join(), width, font, flat]);
   const ties = useMemo(() => tiesOf(view, ring), [view, ring]);
   const lines = useMemo(() => readable(view, ties, focus.value), [view, ties, focus.value]);
   const elements = useMemo(noElements, [ring, lines]);
@@ -101,9 +102,9 @@ function Drawn(props: Props & { width: number }): preact.JSX.Element {
         <Drops view={view} ties={ties} />
         <g class="parties" stroke-width={3 * ring.scale}>{marks}</g>
         <Told spots={ring.spots} scale={ring.scale} told={props.told} />
-        <LabelsOf ring={ring} font={font} names={view.found.parties.map((party) => party.label)} />
+        <LabelsOf ring={ring} font={font} names={names} />
       </svg>
       {lines.length < ties.length && <figcaption class="small">{t("happens.drawn", { lines: lines.length, all: ties.length })}</figcaption>}
-      {ring.labels === "numbers" && <ol class="number-key" aria-label={t("happens.numbers")}>{ring.spots.map((spot) => <li key={spot.party}>{view.found.parties[spot.party]!.label}</li>)}</ol>}
+      {ring.labels === "numbers" && <ol class="number-key" aria-label={t("happens.numbers")}>{ring.spots.map((spot) => <li key={spot.party}>{names[spot.party]}</li>)}</ol>}
     </>);
 }

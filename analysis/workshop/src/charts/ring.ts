@@ -53,13 +53,13 @@ function anglesOf(kinds: number[]): { angles: number[]; places: number } {
   return { angles, places };
 }
 
-// flat: at most half the ring's height, in ems, where names stand beside circles; a wide screen is not high.
-export function ringOf(parties: number[], found: Case, kinds: string[], width: number, font: number, flat: number): Ring {
+// names: of every party of the case. flat: at most half the ring's height, in ems, where names stand beside circles; a wide screen is not high.
+export function ringOf(parties: number[], found: Case, names: string[], kinds: string[], width: number, font: number, flat: number): Ring {
   const kindOf = (party: number): number => kinds.indexOf(found.parties[party]!.kind);
   const order = [...parties].sort((a, b) => kindOf(a) - kindOf(b) || a - b);
   const labels = labelsFor(order.length, width, font);
   const { angles, places } = anglesOf(order.map(kindOf));
-  const told = order.map((party, i) => (labels === "numbers" ? String(i + 1) : short(found.parties[party]!.label, labels === "spokes" ? LONGEST : LONGEST_BESIDE)));
+  const told = order.map((party, i) => (labels === "numbers" ? String(i + 1) : short(names[party]!, labels === "spokes" ? LONGEST : LONGEST_BESIDE)));
   const longest = (side: number): number => Math.max(0, ...told.map((one, i) => (Math.cos(angles[i]!) * side > BESIDE ? one.length : 0)));
   const { cx, rx, ry, height } = ellipse(labels, width, font, flat, { left: longest(-1), right: longest(1) });
   const room = (Math.PI * (rx + ry)) / Math.max(places, 4);

@@ -19,12 +19,15 @@ interface Module {
 export class Engine {
   private constructor(private readonly m: Module) {}
 
-  static async from(compiled: WebAssembly.Module): Promise<Engine> {
-    const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void): object => {
-      void WebAssembly.instantiate(compiled, imports).then(done);
-      return {};
-    };
-    return new Engine((await create({ instantiateWasm })) as Module);
+  static from(compiled: WebAssembly.Module): Promise<Engine> {
+    // The module's own promise does not hear of an engine that cannot start, as without memory.
+    return new Promise((started, fail) => {
+      const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void): object => {
+        WebAssembly.instantiate(compiled, imports).then(done).catch(fail);
+        return {};
+      };
+      create({ instantiateWasm }).then((module) => started(new Engine(module as Module)), fail);
+    });
   }
 
   // Calls with texts that live as long as the call.

@@ -5,6 +5,10 @@ import type { About, Case, Future, Problem, Shape } from "./types.ts";
 export interface WorldSpec { caseId: string; changes: string }
 export const keyOf = (world: WorldSpec): string => world.caseId + "\n" + world.changes;
 
+// Texts are tried under these names; no case has them.
+export const TRIAL = "trial";
+export const OFFERED = "offered";
+
 export type Ask =
   | { ask: "start"; module: WebAssembly.Module }
   | { ask: "read"; id: number; caseId: string; text: string; base: string | null }

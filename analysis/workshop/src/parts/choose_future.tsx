@@ -1,7 +1,7 @@
 // Which future, which world, which partnership: the choices that both screens of one future share.
 import { MOST_RUNS } from "../engine/pool.ts";
 import { about, dispatch, page, shown, theCase } from "../store.ts";
-import { t } from "../words/words.ts";
+import { called, t } from "../words/words.ts";
 import { ranks, replicate, side, table, watched } from "../watching.ts";
 
 const choose = (one: number | null): void => dispatch({ type: "set", part: { replicate: one } });
@@ -61,7 +61,7 @@ export function WhichTable({ all }: { all: boolean }): preact.JSX.Element | null
     <label class="which-table">{t("happens.tables")}{" "}
       <select value={String(table.value ?? (all ? "" : 0))} onChange={(event) => { table.value = event.currentTarget.value === "" ? null : Number(event.currentTarget.value); }}>
         {all && <option value="">{t("happens.tables.all", { count: partnerships.length })}</option>}
-        {partnerships.map((one, i) => <option key={one.name} value={String(i)}>{one.label}</option>)}
+        {partnerships.map((one, i) => <option key={one.name} value={String(i)}>{called(one)}</option>)}
       </select></label>);
 }
 

@@ -6,7 +6,7 @@ import type { Runs } from "../engine/runs.ts";
 import type { Changes } from "../state/changes.ts";
 import { LETTERS } from "../state/state.ts";
 import { about, page, shown, shownKept, theCase } from "../store.ts";
-import { dateOf } from "../words/words.ts";
+import { dateOf, isShipped } from "../words/words.ts";
 
 export interface World { name: string; changes: Changes; runs: Runs; n: number }
 
@@ -64,8 +64,10 @@ export function runsTable(): string {
 // As a POSIX shell takes it for one word.
 const word = (text: string): string => (/^[A-Za-z0-9_./=:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
 
+// From the top of the tree, where shipped cases are in scenarios/; another lies where it was saved.
 export function command(changes: Changes): string {
   const { caseId, assumptions, seed } = page;
+  const file = `${isShipped(caseId) ? "scenarios/" : ""}${caseId}.toml`;
   const set = Object.entries({ ...assumptions, ...changes }).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => ` --set ${word(`${key}=${value}`)}`);
-  return `weefsel run ${word(`${caseId}.toml`)}${set.join("")} --seed ${seed} --replicates ${MOST_RUNS} --out result.nc\nweefsel digest result.nc`;
+  return `weefsel run ${word(file)}${set.join("")} --seed ${seed} --replicates ${MOST_RUNS} --out result.nc\nweefsel digest result.nc`;
 }

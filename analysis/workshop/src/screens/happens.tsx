@@ -12,7 +12,7 @@ import { warmthOf, type OneFuture, type Warmth } from "../state/one_future.ts";
 import { about, page } from "../store.ts";
 import { momentName } from "../words/captions.ts";
 import { focus, month, table, watch, watched } from "../watching.ts";
-import { capital, counted, nameOf, number, t, type Key } from "../words/words.ts";
+import { called, capital, counted, nameOf, number, t, type Key } from "../words/words.ts";
 
 // Size of the network's names in pixels, and of half its ring in ems: from a projector it shall stand above its captions.
 const SIZE = { font: 16, flat: 14.5 };
@@ -77,9 +77,9 @@ function Follow({ view, parties }: { view: OneFuture; parties: number[] }): prea
       <label>{t("happens.focus")}{" "}
         <select value={one === null ? "" : String(one)} onChange={(event) => { focus.value = event.currentTarget.value === "" ? null : Number(event.currentTarget.value); }}>
           <option value="">{t("happens.focus.none")}</option>
-          {parties.map((party) => <option key={party} value={String(party)}>{view.found.parties[party]!.label}</option>)}
+          {parties.map((party) => <option key={party} value={String(party)}>{called(view.found.parties[party]!)}</option>)}
         </select></label>
-      {one !== null && <p>{t("happens.focus.told", { party: view.found.parties[one]!.label, energy: number(view.party(at, one, "energy")), load: number(100 * view.party(at, one, "load"), 0), people })}</p>}
+      {one !== null && <p>{t("happens.focus.told", { party: called(view.found.parties[one]!), energy: number(view.party(at, one, "energy")), load: number(100 * view.party(at, one, "load"), 0), people })}</p>}
     </div>);
 }
 

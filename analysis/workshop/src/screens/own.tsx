@@ -98,7 +98,7 @@ export function Own(): preact.JSX.Element {
           <p class="bar-notice" role="status">{t("own.replaced")} <button type="button" onClick={() => { text.value = replaced.value; replaced.value = null; }}>{t("own.replaced.back")}</button></p>)}
         <textarea aria-labelledby="own-text" aria-describedby="own-text-more" rows={14} spellcheck={false} value={written} onInput={(event) => { text.value = event.currentTarget.value; }} />
         <p class="ways"><button type="button" disabled={written.trim() === ""} onClick={() => void play(written, base.value ?? mine?.base ?? null)}>{t("own.play")}</button>{" "}
-          {written.trim() !== "" && <a class="button" download="casus.toml" href={`data:text/plain;charset=utf-8,${encodeURIComponent(written)}`}>{t("own.save")}</a>}</p>
+          {written.trim() !== "" && <a class="button" download="own.toml" href={`data:text/plain;charset=utf-8,${encodeURIComponent(written)}`}>{t("own.save")}</a>}</p>
       </section>
     </div>);
 }

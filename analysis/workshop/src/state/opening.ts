@@ -2,6 +2,7 @@
 // engine, then offered; the state that is there stays until somebody says yes.
 import { batch, effect, signal } from "@preact/signals";
 import { STORIES } from "../../stories/stories.ts";
+import { OFFERED } from "../engine/protocol.ts";
 import { about, cases, dispatch, engine, page, state, type CaseText } from "../store.ts";
 import type { About } from "../engine/types.ts";
 import { countedKey } from "../words/words.ts";
@@ -38,7 +39,7 @@ async function objection(wanted: State, added: CaseText[]): Promise<Notice | nul
   const found = [...added, ...cases.value].find((one) => one.id === wanted.caseId);
   if (!found) return { key: "session.case", parts: { id: wanted.caseId } };
   const own = cases.value.some((one) => one === found) && found.id === page.caseId;
-  const caseId = own ? found.id : "offered";  // read under a name that nobody plays
+  const caseId = own ? found.id : OFFERED;
   const read = own ? null : await engine().read(caseId, found.text, found.base);
   const first = read?.problems[0];
   if (first) return { key: "session.case.bad", parts: { id: found.id, text: page.language === "nl" ? first.text_nl : first.text } };

@@ -1,6 +1,7 @@
 // A session as a file: the whole state and the cases it needs, as JSON that another page or a later version can judge.
 // Also what recovery keeps, what a copy of the page carries, and what the trainer's window is sent (the state alone).
 import type { About } from "../engine/types.ts";
+import { OFFERED, TRIAL } from "../engine/protocol.ts";
 import { Field, Wrong } from "./checked.ts";
 import type { Changes } from "./changes.ts";
 import { isKey, isText, isValue } from "./limits.ts";
@@ -9,7 +10,7 @@ import { FIRST, GUESSES, LETTERS, MOST_SLIDERS, SCREENS, TALK_FIELDS, type Forei
 
 export const SCHEMA = 1;
 export const MOST_FILE = 4_000_000;  // bytes: a case and its base of the largest size, and the rest
-const MOST_CASE = 1_000_000;         // characters
+const MOST_CASE = 1 << 20;           // characters; a scenario file has at most as many bytes
 const MOST_CASES = 20;
 const MOST_CHANGES = 500;            // the catalogue has some 400 keys
 const MOST_PAST = 100;
@@ -67,7 +68,7 @@ function foreignOf(field: Field): Foreign {
 }
 
 const seriesName = (field: Field): string => field.text(60, (text) => /^[a-z][a-z0-9_]*$/.test(text));
-export const caseIdOf = (field: Field): string => field.text(80, (text) => text !== "" && isText(text, 80));
+export const caseIdOf = (field: Field): string => field.text(80, (text) => text !== "" && text !== TRIAL && text !== OFFERED && isText(text, 80));
 
 export function stateOf(field: Field): State {
   const f = field.fields(...(Object.keys(lasting(FIRST)) as (keyof SessionFile["state"])[]));

@@ -54,12 +54,12 @@ export function atStep(now: State, story: Story, wanted: number, caseId: string)
   const begins = now.story?.id !== story.id || now.caseId !== caseId;
   const before = begins ? { ...reduce(now, { type: "case", id: caseId }), seed: 1 } : now;
   const changes = whatIf(story, step);
-  const asked = askedAt(story, step);
+  const month = story.steps[step]!.month ?? askedAt(story, step)?.month ?? "end";
   const asksAnew = story.steps[step]!.ask !== undefined && (begins || (now.story?.step ?? -1) < step);
   return {
     ...before, story: { id: story.id, step }, screen: story.steps[step]!.screen, sliders: story.sliders, charts: story.charts, changes, moving: null,
     past: same(before.changes, changes) ? before.past : [...before.past, before.changes].slice(-100), undone: [],
-    kept: keptAt(before, story, step), cursor: asked && asked.month !== "end" ? asked.month : null, singles: false,
+    kept: keptAt(before, story, step), cursor: month === "end" ? null : month, singles: false,
     prediction: asksAnew ? NO_PREDICTION : before.prediction, revealed: revealedAt(story, step),
   };
 }

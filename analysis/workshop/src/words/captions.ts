@@ -2,7 +2,7 @@
 import type { Case, Happening } from "../engine/types.ts";
 import type { OneFuture } from "../state/one_future.ts";
 import { about } from "../store.ts";
-import { capital, counted, monthName, nameOf, number, t, type Key } from "./words.ts";
+import { called, capital, counted, monthName, nameOf, number, t, type Key } from "./words.ts";
 
 // sign: whether fabric was lost (−1) or won, or the initiative fell back or went on.
 export interface Caption { weight: number; sign: -1 | 0 | 1; text: string }
@@ -45,8 +45,9 @@ class Teller {
     this.events = view.events[month] ?? [];
   }
 
-  private party(one: number | undefined): string { return this.view.found.parties[one ?? -1]?.label ?? "?"; }
-  private name(one: number | undefined): string { return this.view.found.partnerships[one ?? -1]?.label ?? "?"; }
+  private party(one: number | undefined): string { return Teller.named(this.view.found.parties[one ?? -1]); }
+  private name(one: number | undefined): string { return Teller.named(this.view.found.partnerships[one ?? -1]); }
+  private static named(one: { name: string; label: string } | undefined): string { return one ? called(one) : "?"; }
   private add(weight: number, sign: Caption["sign"], text: string): void { this.captions.push({ weight, sign, text }); }
   // Events of a kind that are of the table that is looked at, or of parties at it.
   private of(kind: string): Happening[] {

@@ -75,6 +75,14 @@ export function dialName(key: string, about: About): string {
 
 // A shipped case's title and question in both languages; another's as it says them.
 const known = (key: string): string | null => (key in nl ? t(key as Key) : null);
+export const isShipped = (id: string): boolean => `title.${id}` in nl;
 export const caseTitle = (one: { id: string; text: string; title?: string }): string =>
   known(`title.${one.id}`) ?? one.title ?? /^title\s*=\s*"([^"\\]*)"/m.exec(one.text)?.[1] ?? one.id;
 export const caseQuestion = (id: string, own: string): string => known(`case.${id}`) ?? own;
+
+// What a party or partnership is called: as its case says, and a laboratory's, "town 1", in the language of the page.
+export function called(one: { name: string; label: string }): string {
+  const [, stem = "", number = ""] = /^(.*?)(?:-(\d+))?$/.exec(one.name) ?? [];
+  const word = page.caseId.startsWith("laboratory/") ? known(`laboratory.${stem}`) : null;
+  return word === null ? one.label : `${word} ${number}`.trim();
+}
