@@ -188,7 +188,7 @@ std::vector<CatalogueRow> legitimacy_rows() {
     return {
         {"legitimacy.start", "legitimiteit bij begin", "1", 0, 1, 0.6, "range",
          "The council's hold on a partnership at its beginning.",
-         "De greep van de raad op een samenwerkingsverband, aan het begin.", false,
+         "De grip van de raad op een samenwerkingsverband, aan het begin.", false,
          [](Parameters& p) { return &p.legitimacy_start; }},
         {"legitimacy.involved", "betrokkenheid van de raad", "1", 0, 1, 0.2,
          "[003 ch. 3, 4]: democratic distance; level a range", "Involvement of councils without the lever.",

@@ -4,8 +4,8 @@ import { breath } from "./breath.ts";
 import { Page } from "./page.tsx";
 import { begin } from "./parts/begin.ts";
 import { rememberPage } from "./state/page_copy.ts";
-import { start, trouble, type CaseText } from "./store.ts";
-import { t } from "./words/words.ts";
+import type { CaseText } from "./engine/types.ts";
+import { start, trouble } from "./store.ts";
 import { openTrainerWindow } from "./trainer/window.tsx";
 
 const textOf = (id: string): string => document.getElementById(id)?.textContent ?? "";
@@ -31,7 +31,7 @@ async function open(): Promise<void> {
 
 const root = document.getElementById("page")!;
 if (location.hash.startsWith("#trainer")) openTrainerWindow(root, location.hash);
-else open().catch((reason: unknown) => { trouble.value = `${t("fail.engine")} (${String(reason)})`; }).finally(async () => {
+else open().catch((reason: unknown) => { trouble.value = { key: "fail.engine", reason: String(reason) }; }).finally(async () => {
   await breath();
   root.textContent = "";
   render(<Page />, root);

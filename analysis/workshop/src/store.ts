@@ -4,12 +4,9 @@ import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import { MOST_RUNS, Pool, type ReadCase, type Wanted } from "./engine/pool.ts";
 import { TRIAL, type WorldSpec } from "./engine/protocol.ts";
 import type { Runs } from "./engine/runs.ts";
-import type { About, Case, Problem } from "./engine/types.ts";
+import type { About, Case, CaseText, Problem } from "./engine/types.ts";
 import { lines, type Changes } from "./state/changes.ts";
-import { t } from "./words/words.ts";
 import { FIRST, LETTERS, reduce, type Action, type Letter, type State } from "./state/state.ts";
-
-export interface CaseText { id: string; text: string; base: string | null }
 
 export const state = signal<State>(FIRST);
 // The same by field: who reads `page.cursor` hears of the cursor only. While a slider moves, most of the page then rests.
@@ -22,14 +19,19 @@ export const dispatch = (action: Action): void => { state.value = reduce(state.v
 export const cases = signal<CaseText[]>([]);
 export const about = signal<About | null>(null);
 export const theCase = signal<Case | null>(null);
+// The month of the time cursor; in a case that is shorter than where it was set, the last.
+export const monthNow = computed(() => {
+  const months = theCase.value?.months ?? 0;
+  return Math.min(page.cursor ?? months, months);
+});
 export const unreadable = signal(false);  // the case of the state could not be read
-export const trouble = signal<string | null>(null);  // something failed that should not
+export const trouble = signal<{ key: "fail.run" | "fail.engine"; reason: string } | null>(null);  // something failed that should not
 // Why a world that is wished for cannot be played, and whether it is the what-if or already the baseline.
 export const objection = signal<{ problem: Problem; of: "base" | "what" } | null>(null);
 
 // What is on the screen: the first n futures of both worlds; `what` is null where nothing is changed. `of` is how many
-// are being made. Old curves stay until new ones are there.
-export interface Shown { base: Runs; what: Runs | null; n: number; of: number; changes: Changes }
+// are being made. Old curves stay until new ones are there, so what they are of is beside them.
+export interface Shown { base: Runs; what: Runs | null; n: number; of: number; assumptions: Changes; changes: Changes }
 export const shown = signal<Shown | null>(null);
 // The kept what-ifs that are computed, for the same futures.
 export const shownKept = signal<Partial<Record<Letter, Runs>>>({});
@@ -65,11 +67,11 @@ export async function replay(): Promise<void> {
   replaying.value = false;
 }
 
-interface Wished { changes: Changes; base: Wanted; what: Wanted | null; kept: [Letter, Wanted][] }
+interface Wished { assumptions: Changes; changes: Changes; base: Wanted; what: Wanted | null; kept: [Letter, Wanted][] }
 let wished: Wished;
 
 function wanted(): Wished {
-  const { kept, seed, moving } = page;
+  const { assumptions, kept, seed, moving } = page;
   const changes = replayed.value ?? page.changes;
   const count = moving === null ? MOST_RUNS : WHILE_MOVING;
   const base = { world: worldOf({}), seed, count };
@@ -78,13 +80,13 @@ function wanted(): Wished {
     const one = kept[letter];
     return one && moving === null ? [[letter, { world: worldOf(one.changes), seed, count }]] : [];
   });
-  return { changes, base, what: what.world.changes === base.world.changes ? null : what, kept: letters };
+  return { assumptions, changes, base, what: what.world.changes === base.world.changes ? null : what, kept: letters };
 }
 
 // Runs came in: what they allow to be shown, at once, so that it is in the next frame. Between two steps only what takes
 // long says how far it is: a bar that moves costs more than the runs it counts.
 function look(): void {
-  const { changes, base, what, kept } = wished;
+  const { assumptions, changes, base, what, kept } = wished;
   const baseRuns = engine().runs(base);
   const whatRuns = what ? engine().runs(what) : null;
   if (!baseRuns || (what && !whatRuns)) return;
@@ -97,7 +99,7 @@ function look(): void {
   const another = now?.base !== baseRuns || now.what !== whatRuns || now.n !== n;
   batch(() => {
     if (n > 0 && another) {
-      shown.value = { base: baseRuns, what: whatRuns ?? null, n, of: base.count, changes };
+      shown.value = { base: baseRuns, what: whatRuns ?? null, n, of: base.count, assumptions, changes };
       trouble.value = null;
     }
     if (slow || (n > 0 && another)) computing.value = { n: Math.min(there, base.count), of: base.count };
@@ -121,7 +123,7 @@ async function readCase(found: CaseText): Promise<void> {
   try {
     read = await engine().read(found.id, found.text, found.base);
   } catch (reason) {
-    trouble.value = t("fail.run", { reason: String(reason) });
+    trouble.value = { key: "fail.run", reason: String(reason) };
   }
   if (found !== current) return;  // another was chosen meanwhile
   batch(() => {
@@ -139,7 +141,7 @@ export async function start(module: WebAssembly.Module, workerSource: string, fo
   cases.value = found;
   if (found[0]) dispatch({ type: "case", id: found[0].id });  // the one that `weefsel page` was asked for
   const workers = Math.min(4, Math.max(1, navigator.hardwareConcurrency || 2));
-  pool = new Pool(module, workerSource, workers, look, (reason) => { trouble.value = t("fail.run", { reason }); });
+  pool = new Pool(module, workerSource, workers, look, (reason) => { trouble.value = { key: "fail.run", reason }; });
   effect(() => {
     const found = cases.value.find((one) => one.id === page.caseId);
     if (found === current) return;

@@ -5,8 +5,7 @@ import { keyOf } from "./engine/protocol.ts";
 import type { Case } from "./engine/types.ts";
 import { chosen } from "./state/comparison.ts";
 import { OneFuture } from "./state/one_future.ts";
-import { about, dispatch, engine, page, shown, state, theCase, trouble, worldOf } from "./store.ts";
-import { t } from "./words/words.ts";
+import { about, dispatch, engine, monthNow, page, shown, state, theCase, trouble, worldOf } from "./store.ts";
 
 export type Side = "base" | "what";
 export interface Watched { key: string; side: Side; replicate: number; view: OneFuture }
@@ -26,7 +25,6 @@ export const ranks = computed(() => {
   return now && value >= 0 ? chosen(now.base, value, now.n) : null;
 });
 export const replicate = computed(() => page.replicate ?? ranks.value?.typical ?? null);
-export const month = computed(() => page.cursor ?? theCase.value?.months ?? 0);
 export const toMonth = (to: number): void => {
   dispatch({ type: "set", part: { cursor: Math.max(0, Math.min(theCase.value?.months ?? 0, to)) } });
 };
@@ -62,7 +60,7 @@ async function fetched(one: Wish): Promise<void> {
     if (view && wish.peek()?.key === one.key && found === theCase.peek()) watched.value = { key: one.key, side: one.side, replicate: one.replicate, view };
   } catch (reason) {
     kept.delete(one.key);
-    trouble.value = t("fail.run", { reason: String(reason) });
+    trouble.value = { key: "fail.run", reason: String(reason) };
   }
 }
 
@@ -99,7 +97,7 @@ let last = 0;   // milliseconds
 function frame(now: number): void {
   if (!playing.value) return;
   const end = theCase.peek()?.months ?? 0;
-  if (month.peek() !== told) time = told = month.peek();  // somebody moved the cursor
+  if (monthNow.peek() !== told) time = told = monthNow.peek();  // somebody moved the cursor
   time = Math.min(end, time + Math.min(LONGEST_FRAME, (now - last) / 1000) * speed.peek());
   last = now;
   const reached = Math.ceil(time);
@@ -115,8 +113,8 @@ export function play(): void {
   const now = shown.peek();
   // The typical one may still become another while futures come in: not under the eyes of who watches.
   if (state.peek().replicate === null && now && now.n < now.of) dispatch({ type: "set", part: { replicate: replicate.peek() } });
-  if (month.peek() >= (theCase.peek()?.months ?? 0)) toMonth(0);
-  time = told = month.peek();
+  if (monthNow.peek() >= (theCase.peek()?.months ?? 0)) toMonth(0);
+  time = told = monthNow.peek();
   last = performance.now();
   playing.value = true;
   requestAnimationFrame(frame);

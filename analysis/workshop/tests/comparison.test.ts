@@ -94,3 +94,16 @@ test("a typical future is the one in the middle; those that failed are none", ()
   const its = chosen(runsOf(values.map((value) => flat(value))), 0, values.length);
   assert.deepEqual([values[its.typical], values[its.good], values[its.bad]], [5, 8, 1]);
 });
+
+test("where no future has a number nothing is clear, and a future that failed in either world is counted once", () => {
+  const late = runsOf([1, 2, 3].map(() => flat(0, [NaN, NaN, 0.2, 0.2])));
+  const more = runsOf([1, 2, 3].map(() => flat(0, [NaN, NaN, 0.4, 0.4])));
+  assert.equal(since(late, more, 0, 3), 2);
+  const failed = (which: number): Runs => {
+    const runs = runsOf([0, 1, 2].map((i) => flat(i)));
+    runs.put({ first: which, count: 1, head: new Float64Array(headSize(SHAPE)).fill(NaN), monthly: new Float32Array(monthlySize(SHAPE)).fill(NaN), milliseconds: 1 });
+    return runs;
+  };
+  const [a, b] = [failed(0), failed(2)];
+  assert.deepEqual([0, 1, 2].map((run) => a.failed(run) || b.failed(run)), [true, false, true]);
+});

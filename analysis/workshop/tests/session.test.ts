@@ -134,3 +134,15 @@ test("no two keys of the catalogue look the same in a code", { skip: !existsSync
   }
   assert.ok(all.length > 400);
 });
+
+test("a month, a future, a step or a name that no page has makes a code a damaged one", () => {
+  const kept = (name: string): typeof FIRST.kept => ({ A: { name, changes: { "people.turnover_factor": "2" } } });
+  for (const [part, good] of [[{ cursor: 2400 }, true], [{ cursor: 2401 }, false], [{ cursor: 2 ** 53 - 1 }, false], [{ replicate: 1e6 + 1 }, false],
+    [{ story: { id: "election-year", step: 999 } }, true], [{ story: { id: "election-year", step: 1000 } }, false],
+    [{ kept: kept("x".repeat(60)) }, true], [{ kept: kept("x".repeat(61)) }, false]] as const) {
+    // A code that would be read as damaged is not given out.
+    const code = coded({ ...FIRST, ...part }, known);
+    assert.equal(code !== null, good, JSON.stringify(part));
+    if (code !== null) assert.ok(readCode(code, known).read);
+  }
+});

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileOf, readSession, type SessionFile } from "../src/state/session_file.ts";
 import { pageCopy, pageId } from "../src/state/page_copy.ts";
-import { FIRST } from "../src/state/state.ts";
+import { FIRST, reduce } from "../src/state/state.ts";
 import { about, cases, chanceOf, stateIn } from "./fixture.ts";
 
 const NOW = new Date("2026-11-23T10:00:00Z");
@@ -51,7 +51,7 @@ const WRONG: [path: string, change: (file: Record<string, any>) => void, key?: s
   ["session.state.story.id", (f) => { f["state"].story = { id: "../x", step: 0 }; }],
   ["session.state.foreign.otherCase", (f) => { f["state"].foreign = { results: 1, catalogue: 1, otherCase: "yes" }; }],
   ["session.cases[0].text", (f) => { f["cases"][0].text = 5; }],
-  ["session.cases[0].text", (f) => { f["cases"][0].text = "x".repeat(1_000_001); }],
+  ["session.cases[0].text", (f) => { f["cases"][0].text = "x".repeat((1 << 20) + 1); }],
   ["session.cases", (f) => { f["cases"] = Array(21).fill(f["cases"][0]); }],
 ];
 for (const [path, change] of WRONG) {
@@ -104,4 +104,25 @@ test("a copy of the page has session and cases in it and nothing else is changed
   assert.equal(pageCopy("{}", "[]", copy), PAGE, "again copied, it is the page it came from");
   assert.throws(() => pageCopy("{}", "[]", "<p>no place</p>"));
   assert.notEqual(pageId(copy), pageId(PAGE));
+});
+
+test("whatever was typed, pasted, drawn or undone can be written and read again", () => {
+  let state = FIRST;
+  const typed = "vraag\v\u2028met\r\neen\u0000half\ud800 teken\ttab" + "x".repeat(5000);
+  state = reduce(state, { type: "talk", field: "question", text: typed });
+  assert.ok(state.talk.question.startsWith("vraag\n\nmet\neen half\ufffd teken\ttabxxx"));
+  assert.equal(state.talk.question.length, 4000);
+  state = reduce(state, { type: "predict", prediction: { votes: { more: 1e6, same: -2, less: 0, unknown: 0 }, drawn: [[12, 1e300], [24, NaN]] } });
+  for (let i = 0; i < 150; ++i) state = reduce(state, { type: "move", key: "people.turnover_factor", value: String(i), settled: true });
+  state = reduce(state, { type: "replace", state: { ...state, past: [...state.past, ...state.past] } });
+  const { file, notice } = readSession(JSON.stringify(fileOf(state, about, [], new Date(0))));
+  assert.equal(notice, undefined);
+  assert.deepEqual([file!.state.talk, file!.state.prediction, file!.state.past], [state.talk, state.prediction, state.past]);
+});
+
+test("no case has a name that texts are tried under", () => {
+  for (const id of ["trial", "offered"]) {
+    const file = fileOf({ ...FIRST, caseId: id }, about, [{ id, text: "", base: null }], new Date(0));
+    assert.equal(readSession(JSON.stringify(file)).notice?.key, "file.wrong");
+  }
 });

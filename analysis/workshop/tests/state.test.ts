@@ -121,3 +121,15 @@ test("a story finds its case by its name or its file's", () => {
   assert.equal(caseOfStory(story, ["region", "laboratory/region"]), "laboratory/region");
   assert.equal(caseOfStory(story, ["kennemerlijn"]), undefined);
 });
+
+test("another what-if, or another curve, is another question once the answer was seen; in a story it is not", () => {
+  const votes = { votes: { more: 3, same: 1, less: 0, unknown: 2 }, drawn: [] };
+  const seen = { ...after(FIRST, move("people.x", "2", true), { type: "predict", prediction: votes }), revealed: true };
+  const anew = (state: State): boolean => !state.revealed && state.prediction === NO_PREDICTION;
+  assert.ok(anew(after(seen, move("people.x", "3", true))));
+  assert.ok(anew(after(seen, { type: "undo" })));
+  assert.ok(anew(after(seen, { type: "set", part: { charts: ["energy", "trust"] } })));
+  assert.ok(!anew(after(seen, { type: "set", part: { charts: ["fabric", "energy"] } })));
+  assert.deepEqual(after({ ...seen, revealed: false }, move("people.x", "3", true)).prediction, votes, "it may still be set");
+  assert.deepEqual(after({ ...seen, story: { id: "a-story", step: 2 } }, move("people.x", "3", true)).prediction, votes);
+});

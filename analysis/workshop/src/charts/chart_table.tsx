@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Case } from "../engine/types.ts";
 import type { Band } from "../state/comparison.ts";
-import { page, shown } from "../store.ts";
+import { monthNow, shown } from "../store.ts";
 import { momentName } from "../words/captions.ts";
 import { counted, number, t } from "../words/words.ts";
 import { bandsOf } from "./line_chart.tsx";
@@ -23,7 +23,7 @@ function Rows({ series, name, found }: { series: number; name: string; found: Ca
   if (!now) return null;
   const base = bandsOf(now.base, series, now.n);
   const what = now.what && bandsOf(now.what, series, now.n);
-  const cursor = page.cursor ?? found.months;
+  const cursor = monthNow.value;
   const months = [...new Set([0, ...Array.from({ length: Math.floor(found.months / YEAR) }, (_, i) => (i + 1) * YEAR), found.months, cursor])].sort((a, b) => a - b);
   const cell = (one: Band): string => t("chart.table.cell", { middle: number(one.middle), low: number(one.low), high: number(one.high) });
   return (

@@ -4,8 +4,9 @@ import { scaleLinear, type ScaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { useMemo, useRef } from "preact/hooks";
 import type { OneFuture } from "../state/one_future.ts";
-import { about, page, shown } from "../store.ts";
-import { month, table, toMonth, watched, type Side } from "../watching.ts";
+import { seriesOf } from "../state/series.ts";
+import { monthNow, page, shown } from "../store.ts";
+import { table, toMonth, watched, type Side } from "../watching.ts";
 import { dateOf, monthName, number, t } from "../words/words.ts";
 import { Axis } from "./axis.tsx";
 import { electionsOf, years } from "./time.ts";
@@ -20,7 +21,7 @@ const LEAST_LOSS = 0.01;
 function otherOf(view: OneFuture, is: Side, replicate: number): number[] | null {
   const now = shown.value;
   const runs = is === "what" ? now?.base : now?.what;
-  const series = about.value!.series.findIndex((one) => one.key === "fabric");
+  const series = seriesOf("fabric");
   if (!now || !runs || replicate >= now.n || (table.value !== null && view.found.partnerships.length > 1)) return null;
   return Array.from({ length: view.months + 1 }, (_, m) => runs.series(replicate, series, m));
 }
@@ -73,8 +74,8 @@ export function FutureChart(): preact.JSX.Element {
         onPointerDown={(event) => { event.currentTarget.setPointerCapture(event.pointerId); point(event); }}
         onPointerMove={(event) => { if (event.buttons > 0) point(event); }}>
         {drawn}
-        <line class="cursor" x1={x(month.value)} x2={x(month.value)} y1={MARGIN.top - 10} y2={HEIGHT - MARGIN.bottom} />
-        <circle class="here" cx={x(month.value)} cy={y(fabric[month.value] || 0)} r="6" />
+        <line class="cursor" x1={x(monthNow.value)} x2={x(monthNow.value)} y1={MARGIN.top - 10} y2={HEIGHT - MARGIN.bottom} />
+        <circle class="here" cx={x(monthNow.value)} cy={y(fabric[monthNow.value] || 0)} r="6" />
       </svg>
       <figcaption class="small">
         <span class={`key ${now.side === "what" ? "" : "base alone"}`} /> {t(now.side === "what" ? "chart.what" : "chart.base")}

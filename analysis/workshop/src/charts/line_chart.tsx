@@ -6,7 +6,7 @@ import { useRef } from "preact/hooks";
 import type { Runs } from "../engine/runs.ts";
 import type { Case } from "../engine/types.ts";
 import { bands, type Band } from "../state/comparison.ts";
-import { dispatch, page, shown } from "../store.ts";
+import { dispatch, monthNow, page, shown } from "../store.ts";
 import { dateOf, monthName, number, t } from "../words/words.ts";
 import { Axis } from "./axis.tsx";
 import { electionsOf, years } from "./time.ts";
@@ -21,7 +21,6 @@ export type Detail = "axes" | "one" | "some" | "band";
 
 interface Props {
   series: number; name: string; found: Case; height: number;
-  small?: boolean;
   detail?: Detail;           // else the band, or single futures where the state says so
   base?: Runs; what?: Runs | null; n?: number;  // else what is shown
   drawn?: [month: number, value: number][];
@@ -89,7 +88,7 @@ function altOf(name: string, found: Case, base: Band[], what: Band[] | null): st
 }
 
 export function LineChart(props: Props): preact.JSX.Element {
-  const { series, name, found, height, small = false } = props;
+  const { series, name, found, height } = props;
   const figure = useRef<HTMLElement>(null);
   const width = useWidth(figure);
   const base = props.base ?? shown.value?.base;
@@ -99,14 +98,13 @@ export function LineChart(props: Props): preact.JSX.Element {
   const detail = props.detail ?? (page.singles ? "some" : "band");
   const baseBand = bandsOf(base, series, n);
   const whatBand = what ? bandsOf(what, series, n) : null;
-  const right = small ? 12 : MARGIN.right;
   const top = props.top ?? topOf(whatBand ? [baseBand, whatBand] : [baseBand]);
   const scales = {
-    x: scaleLinear([0, found.months], [MARGIN.left, width - right]),
+    x: scaleLinear([0, found.months], [MARGIN.left, width - MARGIN.right]),
     y: scaleLinear([0, top], [height - MARGIN.bottom, MARGIN.top]),
   };
   const { x, y } = scales;
-  const at = page.cursor ?? found.months;
+  const at = monthNow.value;
   const point = (event: PointerEvent): void => {
     const box = (event.currentTarget as SVGElement).getBoundingClientRect();
     const month = Math.max(0, Math.min(found.months, Math.round(x.invert(((event.clientX - box.left) * width) / box.width))));
@@ -115,7 +113,7 @@ export function LineChart(props: Props): preact.JSX.Element {
     else dispatch({ type: "set", part: { cursor: month } });
   };
   return (
-    <figure ref={figure} class={`chart ${small ? "small" : ""} ${props.draw ? "draws" : ""}`}>
+    <figure ref={figure} class={`chart ${props.draw ? "draws" : ""}`}>
       <svg role="img" aria-label={altOf(name, found, baseBand, whatBand)} viewBox={`0 0 ${width} ${height}`} width={width} height={height}
         onPointerDown={(event) => { event.currentTarget.setPointerCapture(event.pointerId); point(event); }}
         onPointerMove={(event) => { if (event.buttons > 0) point(event); }}>
@@ -125,10 +123,10 @@ export function LineChart(props: Props): preact.JSX.Element {
         {what && <Side runs={what} series={series} n={n} scales={scales} is="what" detail={detail} />}
         {props.drawn && props.drawn.length > 0 && <path class="drawn" d={valuesPath(scales, props.drawn)} />}
         {!props.draw && detail !== "axes" && <line class="cursor" x1={x(at)} x2={x(at)} y1={MARGIN.top} y2={height - MARGIN.bottom} />}
-        {!small && detail === "band" && <Ends base={baseBand} what={whatBand} scales={scales} at={width - right + 6} />}
+        {detail === "band" && <Ends base={baseBand} what={whatBand} scales={scales} at={width - MARGIN.right + 6} />}
         <Axis side="bottom" scale={x} ticks={years(found.start, found.months, width)} at={`translate(0,${height - MARGIN.bottom})`}
           label={(month) => String(dateOf(found.start, month).getUTCFullYear())} />
-        <Axis side="left" scale={y} ticks={y.ticks(small ? 2 : 4)} label={(value) => number(value, top <= 0.2 ? 2 : 1)} at={`translate(${MARGIN.left},0)`} />
+        <Axis side="left" scale={y} ticks={y.ticks(4)} label={(value) => number(value, top <= 0.2 ? 2 : 1)} at={`translate(${MARGIN.left},0)`} />
       </svg>
     </figure>);
 }

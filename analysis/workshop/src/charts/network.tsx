@@ -1,8 +1,8 @@
 // The network of one future: a circle is a party, a line the mean trust between two. What moves is drawn past Preact.
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { OneFuture } from "../state/one_future.ts";
-import { drawers, focus, month, playing } from "../watching.ts";
-import { about } from "../store.ts";
+import { drawers, focus, playing } from "../watching.ts";
+import { about, monthNow } from "../store.ts";
 import { called, t } from "../words/words.ts";
 import { dropsOf, noElements, Picture, readable, tiesOf, type Elements, type Line } from "./network_draw.ts";
 import { labelAt, ringOf, type Ring, type Spot } from "./ring.ts";
@@ -42,7 +42,7 @@ function Lines({ lines, elements }: { lines: Line[]; elements: Elements }): prea
 function Drops({ view, ties }: { view: OneFuture; ties: Line[] }): preact.JSX.Element {
   return (
     <g class="drops">
-      {dropsOf(view, ties, month.value).map((line) => <line key={line.pair} class="drop" x1={line.a.x} y1={line.a.y} x2={line.b.x} y2={line.b.y} />)}
+      {dropsOf(view, ties, monthNow.value).map((line) => <line key={line.pair} class="drop" x1={line.a.x} y1={line.a.y} x2={line.b.x} y2={line.b.y} />)}
     </g>);
 }
 
@@ -79,13 +79,13 @@ function Drawn(props: Props & { width: number }): preact.JSX.Element {
   const ties = useMemo(() => tiesOf(view, ring), [view, ring]);
   const lines = useMemo(() => readable(view, ties, focus.value), [view, ties, focus.value]);
   const elements = useMemo(noElements, [ring, lines]);
-  const now = month.value;
+  const now = monthNow.value;
   const picture = useRef<Picture | null>(null);
   useLayoutEffect(() => {
     const made = new Picture(view, ring, lines, elements);
     const draw = (time: number): void => made.draw(time);
     picture.current = made;
-    made.draw(month.peek());
+    made.draw(monthNow.peek());
     drawers.add(draw);
     return () => { drawers.delete(draw); };
   }, [view, ring, lines, elements]);

@@ -3,8 +3,8 @@
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { WarmSign } from "../parts/warmth.tsx";
 import { fallsOf, warmthOf, type OneFuture } from "../state/one_future.ts";
-import { about } from "../store.ts";
-import { drawers, month, playing } from "../watching.ts";
+import { about, monthNow } from "../store.ts";
+import { drawers, playing } from "../watching.ts";
 import { nameOf, t } from "../words/words.ts";
 import { pathsOf, pointAt, sector, STAGES, wayOf, whereAt, type Round, type Where } from "./spiral_path.ts";
 import { useWidth } from "./width.ts";
@@ -79,7 +79,7 @@ export function Spiral({ view, table, revealed, until, font, alt }: Props): prea
     const [x, y] = pointAt(round, where.place, where.turn);
     marker.current?.setAttribute("transform", `translate(${x.toFixed(1)},${y.toFixed(1)})`);
   };
-  const now = until ?? month.value;
+  const now = until ?? monthNow.value;
   useLayoutEffect(() => { if (!playing.peek() || until !== null) place(now); });
   useLayoutEffect(() => {
     drawers.add(place);

@@ -35,7 +35,7 @@ export class Pool {
 
   private hire(url: string): Member {
     const member: Member = { worker: new Worker(url), busy: false, reserved: 0 };
-    member.worker.onmessage = (event: MessageEvent<Answer>): void => this.hear(event.data);
+    member.worker.onmessage = (event: MessageEvent<Answer>): void => this.hear(member, event.data);
     member.worker.onerror = (event): void => this.dismiss(member, event.message);
     member.worker.postMessage({ ask: "start", module: this.module } satisfies Ask);
     return member;
@@ -51,13 +51,13 @@ export class Pool {
     if (its.length === 0) this.lost(reason);
   }
 
-  private hear(answer: Answer): void {
+  private hear(member: Member, answer: Answer): void {
     if (answer.answer === "started") return;
     const waiting = this.pending.get(answer.id);
     if (answer.answer === "progress") return waiting?.progress?.(answer.left);
     this.pending.delete(answer.id);
     if (answer.answer === "failed") {
-      if (!waiting) return this.lost(answer.reason);
+      if (!waiting) return this.dismiss(member, answer.reason);  // its engine did not start
       return waiting.fail(new Error(answer.reason));
     }
     waiting?.settle(answer);

@@ -36,8 +36,8 @@ export class Runs {
   // Replicates handed out as a share of what is wanted.
   progress(upto: number): number { return this.asked / upto; }
 
-  // Of the first n runs, those that failed: a number that has to be finite was not.
-  failed(n: number): number { return this.heads.slice(0, n).filter((one) => one.every(Number.isNaN)).length; }
+  // A number that has to be finite was not.
+  failed(run: number): boolean { return this.heads[run]!.every(Number.isNaN); }
 
   value(run: number, index: number): number { return this.heads[run]![index]!; }
   cause(run: number, index: number): number { return this.value(run, this.shape.values + index); }

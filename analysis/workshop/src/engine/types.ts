@@ -19,6 +19,8 @@ export interface About {
   events: string[]; whys: string[]; table_numbers: string[]; party_numbers: string[];
 }
 
+// A case as it was written, by the name the page has for it, with the text of its base.
+export interface CaseText { id: string; text: string; base: string | null }
 export interface Party { name: string; label: string; kind: string; size: string; administrators: number; officials: number }
 export interface Partnership { name: string; label: string; members: number[]; may_join: number[]; mandatory: boolean; task: string }
 export interface Case {

@@ -2,7 +2,7 @@
 import { untracked, useSignalEffect } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { answered } from "../state/story.ts";
-import { page, shown, theCase } from "../store.ts";
+import { monthNow, page, shown, theCase } from "../store.ts";
 import { counted } from "../words/words.ts";
 import { told } from "./headline.tsx";
 
@@ -13,7 +13,7 @@ export function Announce(): preact.JSX.Element {
     untracked(() => {  // what else changes, such as the time cursor, is no run that finished
       const found = theCase.value;
       if (!now || !found || now.n < now.of || page.moving !== null) return;
-      const answer = told(now, answered(), page.cursor ?? found.months);
+      const answer = told(now, answered(), monthNow.value);
       say(counted("announce.done", now.n, { headline: answer?.words ?? "" }));
     });
   });

@@ -25,7 +25,7 @@ export async function begin(inPage: string): Promise<void> {
   catchDrops();
   startTrainer();
   await breath();
-  await openFirst(inPage, location.hash);
+  await openFirst(inPage, location.hash);  // says itself what it cannot open
   followAddress();
   await breath();
   keepFor(pageId());

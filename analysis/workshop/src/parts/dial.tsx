@@ -72,7 +72,7 @@ export function DialRow({ dial, layer }: Props): preact.JSX.Element {
     <div class={`dial ${touched ? "touched" : ""}`} data-key={dial.key}>
       <div class="dial-name">
         <label for={id}>{label}</label>
-        <output for={id}>{valueText(dial, value)}</output>
+        <span class="value">{valueText(dial, value)}</span>
         {touched && <span class="mark">{t("dial.touched")}</span>}
       </div>
       <div class="dial-hand">

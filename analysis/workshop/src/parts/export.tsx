@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { MOST_RUNS } from "../engine/pool.ts";
 import { inWords } from "../state/reading.ts";
-import { about, engine, page, theCase, worldOf } from "../store.ts";
+import { about, engine, page, shown, theCase, worldOf } from "../store.ts";
 import { caseTitle, t } from "../words/words.ts";
 import { picturesIn, png, svgText, type Picture } from "./pictures.ts";
 import { fileName, save } from "./save.ts";
@@ -14,7 +14,7 @@ const titleNow = (): string => caseTitle({ id: page.caseId, text: "", title: the
 
 // Under a picture, wherever it goes.
 function notes(): string[] {
-  const what = inWords(page.changes, about.value!, theCase.value!);
+  const what = inWords(shown.value?.changes ?? {}, about.value!, theCase.value!);
   return [...(what === "" ? [] : [t("export.what", { changes: what })]), `${t("caveat")} · Weefsel · ${titleNow()} · ${t("export.seed", { seed: page.seed })}`];
 }
 

@@ -1,11 +1,11 @@
 // The player: play, pause, steps, speed, and the time line, which is the one time cursor of the page.
 import { useEffect, useRef } from "preact/hooks";
-import { theCase } from "../store.ts";
+import { monthNow, theCase } from "../store.ts";
 import { plain, t } from "../words/words.ts";
 import { momentName } from "../words/captions.ts";
-import { month, pause, playing, speed, SPEEDS, toggle, toMonth } from "../watching.ts";
+import { pause, playing, speed, SPEEDS, toggle, toMonth } from "../watching.ts";
 
-const step = (by: number): void => { pause(); toMonth(month.peek() + by); };
+const step = (by: number): void => { pause(); toMonth(monthNow.peek() + by); };
 
 function Speed(): preact.JSX.Element {
   return (
@@ -18,10 +18,10 @@ function Speed(): preact.JSX.Element {
 // plays: whether the space bar starts and stops the film.
 export function TimeLine({ plays }: { plays: boolean }): preact.JSX.Element {
   const found = theCase.value!;
-  const name = momentName(found.start, month.value);
+  const name = momentName(found.start, monthNow.value);
   return (
     <label class="time">{t("chart.cursor", { month: name })}
-      <input type="range" min={0} max={found.months} value={month.value} aria-valuetext={name}
+      <input type="range" min={0} max={found.months} value={monthNow.value} aria-valuetext={name}
         onKeyDown={(event) => {
           if (!plays || event.key !== " ") return;
           event.preventDefault();
@@ -32,7 +32,7 @@ export function TimeLine({ plays }: { plays: boolean }): preact.JSX.Element {
 
 export function Film(): preact.JSX.Element {
   const found = theCase.value!;
-  const [first, last] = [month.value === 0, month.value === found.months];
+  const [first, last] = [monthNow.value === 0, monthNow.value === found.months];
   return (
     <div class="film" role="group" aria-label={t("happens.film")}>
       <div class="ways">
@@ -54,7 +54,7 @@ const PAUSE_MILLISECONDS = 350;  // while somebody goes through months, only the
 export function Said({ words }: { words: string }): preact.JSX.Element {
   const box = useRef<HTMLParagraphElement>(null);
   const before = useRef<number | null>(null);
-  const [now, moves] = [month.value, playing.value];
+  const [now, moves] = [monthNow.value, playing.value];
   useEffect(() => {
     const first = before.current === null;
     if (first || moves || before.current === now) {

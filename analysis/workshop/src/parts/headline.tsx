@@ -1,8 +1,9 @@
 // The answer within the sentence: in how many of 100 futures the what-if has more or less than the baseline, at the month
 // of the time cursor, with its interval, as words and as a hundred dots.
 import { compared, hundredths, of100, since, type Compared, type Share } from "../state/comparison.ts";
+import { seriesOf } from "../state/series.ts";
 import { answered } from "../state/story.ts";
-import { about, computing, page, shown, theCase, type Shown } from "../store.ts";
+import { about, computing, monthNow, shown, theCase, type Shown } from "../store.ts";
 import { counted, monthName, nameOf, t } from "../words/words.ts";
 
 const CLEAR = 2 / 3;  // of the futures: below that a room should not call it a difference
@@ -13,7 +14,7 @@ export interface Told { words: string; clear: boolean; of: Share[]; c: Compared;
 // What the what-if does to one series at a month; null where nothing is changed.
 export function told(now: Shown, key: string, month: number): Told | null {
   if (!now.what) return null;
-  const series = about.value!.series.findIndex((one) => one.key === key);
+  const series = seriesOf(key);
   const output = nameOf(about.value!.series[series]);
   const { base, what, n } = now;
   const c = compared((run) => base.series(run, series, month), (run) => what.series(run, series, month), n);
@@ -56,7 +57,7 @@ function Dots({ c, output }: { c: Compared; output: string }): preact.JSX.Elemen
 
 // Of which futures the answer is not: those where there is nothing to compare, and those that failed.
 function left(now: Shown, answer: Told): string {
-  const failed = Math.max(now.base.failed(now.n), now.what?.failed(now.n) ?? 0);
+  const failed = Array.from({ length: now.n }, (_, run) => now.base.failed(run) || now.what?.failed(run)).filter(Boolean).length;
   const missing = now.n - answer.c.n - failed;
   return [failed > 0 ? t("headline.failed", { count: failed }) : "",
     missing > 0 && answer.c.n > 0 ? t("headline.missing", { count: missing, n: now.n, output: answer.output }) : ""].join(" ").trim();
@@ -65,7 +66,7 @@ function left(now: Shown, answer: Told): string {
 export function Headline(): preact.JSX.Element {
   const now = shown.value;
   const found = theCase.value!;
-  const month = page.cursor ?? found.months;
+  const month = monthNow.value;
   const { n, of } = computing.value;
   const progress = n < of
     ? <p class="count"><progress max={of} value={n} aria-label={t("headline.counting", { n, of })} /> {t("headline.counting", { n, of })}</p>

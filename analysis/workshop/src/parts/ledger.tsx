@@ -4,7 +4,7 @@ import { scaleLinear } from "d3-scale";
 import { useRef } from "preact/hooks";
 import { useWidth } from "../charts/width.ts";
 import { ledger, ledgerDifference } from "../state/comparison.ts";
-import { about, page, shown, theCase } from "../store.ts";
+import { about, monthNow, page, shown, theCase } from "../store.ts";
 import { docOf, monthName, nameOf, number, signed, t } from "../words/words.ts";
 
 const ROW = 30;
@@ -12,7 +12,7 @@ const NAMES = 150;  // pixels
 const SHOWN = 0.0005;  // of fabric: less would be a bar of no length, and is named below
 
 // Until the time cursor; in a story over the whole horizon, which is what its words on causes are about and tested on.
-export const ledgerUntil = (): number => (page.story === null ? page.cursor : null) ?? theCase.value!.months;
+export const ledgerUntil = (): number => (page.story === null ? monthNow.value : theCase.value!.months);
 
 export function Ledger(): preact.JSX.Element | null {
   const box = useRef<HTMLElement>(null);

@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { captionsOf, momentName, summaryOf, type Caption } from "../words/captions.ts";
 import { counted, monthName, t } from "../words/words.ts";
 import type { OneFuture } from "../state/one_future.ts";
-import { page } from "../store.ts";
-import { month, pause, table, toMonth, watched } from "../watching.ts";
+import { monthNow, page } from "../store.ts";
+import { pause, table, toMonth, watched } from "../watching.ts";
 import { Said } from "./film.tsx";
 
 const MOST = 4;  // at once
@@ -18,7 +18,7 @@ const more = (count: number): string => (count <= 0 ? "" : counted("happens.more
 
 export function ThisMonth(): preact.JSX.Element {
   const { view } = watched.value!;
-  const now = month.value;
+  const now = monthNow.value;
   const captions = captionsOf(view, now, table.value);
   const name = momentName(view.found.start, now);
   const summary = (captions.length === 0 && now > 0 ? t("caption.quiet") + " " : "") + summaryOf(view, now, table.value);

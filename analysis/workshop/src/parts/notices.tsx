@@ -1,6 +1,6 @@
 // What the page has to say beside its screens: a session that waits for a yes, one that cannot be opened, what was going on
 // before, that curves are of another version. Everything read from outside stands here as text only.
-import { forget, recover, recoverable } from "../state/keep.ts";
+import { forget, recover, recoverable, refuseSlot } from "../state/keep.ts";
 import { accept, offered, refused } from "../state/opening.ts";
 import { inWords } from "../state/reading.ts";
 import type { Notice } from "../state/session.ts";
@@ -39,14 +39,14 @@ function Offered(): preact.JSX.Element {
 }
 
 function Kept(): preact.JSX.Element | null {
-  const slot = recoverable.value;
+  const [slot] = recoverable.value;
   if (!slot) return null;
   return (
     <div class="bar-notice" role="region" aria-label={t("keep.yes")}>
       <p>{t("keep.offer", { when: when(slot.when) })}</p>
       <p class="buttons">
         <button type="button" class="main" onClick={() => void recover()}>{t("keep.yes")}</button>
-        <button type="button" onClick={() => { recoverable.value = null; }}>{t("keep.no")}</button>
+        <button type="button" onClick={refuseSlot}>{t("keep.no")}</button>
         <button type="button" onClick={forget}>{t("keep.forget")}</button>
       </p>
     </div>);
@@ -86,7 +86,7 @@ export function Notices(): preact.JSX.Element {
           <p>{said(wrong)}</p>
           <p><button type="button" onClick={() => { refused.value = null; }}>{t("refused.close")}</button></p>
         </div>)}
-      {trouble.value !== null && <p class="trouble" role="alert">{trouble.value}</p>}
+      {trouble.value !== null && <p class="trouble" role="alert">{t(trouble.value.key, { reason: trouble.value.reason })}</p>}
       <Objection />
       <Kept />
       <Aside />

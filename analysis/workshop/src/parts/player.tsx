@@ -25,7 +25,7 @@ function Answered({ asked }: { asked: Ask | undefined }): preact.JSX.Element | n
   const now = shown.value;
   const answer = now && asked && now.n === now.of ? told(now, asked.output, asked.month === "end" ? theCase.value!.months : asked.month) : null;
   const words = answer && votesTold(answer);
-  return words ? <p class="voted" aria-live="polite">{words}</p> : null;
+  return <p class="voted" aria-live="polite">{words}</p>;  // there before its words, or nobody hears them
 }
 
 // Where a step asks the room to look.
@@ -72,7 +72,7 @@ export function Player(): preact.JSX.Element | null {
       <div class="ways">
         <button type="button" disabled={at.step === 0} onClick={() => toStep(story, at.step - 1)}>{t("player.back")}</button>
         {at.step + 1 < story.steps.length && <button type="button" class="main" onClick={() => toStep(story, at.step + 1)}>{t("player.next")}</button>}
-        <button type="button" onClick={() => { dispatch({ type: "story", story: null }); document.getElementById("content")?.focus(); }}>{t("player.stop")}</button>
+        <button type="button" onClick={() => { dispatch({ type: "stop" }); document.getElementById("content")?.focus(); }}>{t("player.stop")}</button>
       </div>
     </aside>);
 }

@@ -8,7 +8,7 @@ import { codeNow } from "../state/opening.ts";
 import { inWords } from "../state/reading.ts";
 import { seriesName, seriesOf } from "../state/series.ts";
 import { GUESSES, LETTERS, TALK_FIELDS, type TalkField } from "../state/state.ts";
-import { about, page, shown, shownKept, theCase, type Shown } from "../store.ts";
+import { about, monthNow, page, shown, shownKept, theCase, type Shown } from "../store.ts";
 import { caseQuestion, caseTitle, locale, monthName, nameOf, signed, t } from "../words/words.ts";
 import { valueText } from "./dial.tsx";
 import { told } from "./headline.tsx";
@@ -20,8 +20,8 @@ const MOST_CAUSES = 8;
 const MOST_LINES = 8;  // of changes: the rest is in the session file
 
 
-function Changed(): preact.JSX.Element {
-  const { changes, assumptions, prediction } = page;
+function Changed({ now: { assumptions, changes } }: { now: Shown }): preact.JSX.Element {
+  const { prediction } = page;
   const line = ([key, value]: [string, string], layer: typeof changes): string => {
     const dial = dialOf(key, about.value!, theCase.value!);
     const base = dial ? ` (${t("dial.base", { value: valueText(dial, Number(layer[key] ?? dial.at)) })})` : "";
@@ -41,7 +41,7 @@ function Changed(): preact.JSX.Element {
 }
 
 function Answers({ now }: { now: Shown }): preact.JSX.Element {
-  const month = page.cursor ?? theCase.value!.months;
+  const month = monthNow.value;
   const answers = page.charts.map((key) => told(now, key, month)?.words).filter((one) => one !== undefined);
   const when = t("headline.when", { month: monthName(theCase.value!.start, month) });
   return (
@@ -122,7 +122,7 @@ export function Report(): preact.JSX.Element | null {
       <section class="sheet first">
         <header><h1>{t("print.title")}</h1><p>{title}</p></header>
         <section class="question"><h2>{t("print.question")}</h2><p>{talk.question || caseQuestion(caseId, found.question)}</p></section>
-        <div class="columns"><Changed /><Answers now={now} /><Causes now={now} /></div>
+        <div class="columns"><Changed now={now} /><Answers now={now} /><Causes now={now} /></div>
         <div class="curves">{page.charts.map((key) => (
           <section key={key}><h2>{seriesName(key)}</h2>
             <LineChart series={seriesOf(key)} name={seriesName(key)} found={found} height={HEIGHT} detail="band" /></section>))}</div>

@@ -1,6 +1,7 @@
 // Sharing and keeping, in one dialog: code and address, session file, copy of the page, print, pictures and tables.
 import { useRef, useState } from "preact/hooks";
-import { codeNow, openCode, openText, ownCases, refused, sharing } from "../state/opening.ts";
+import { codeNow, openCode, openText, refused, sharing } from "../state/opening.ts";
+import { ownCases } from "../state/aside.ts";
 import { pageCopy } from "../state/page_copy.ts";
 import { MOST_CODE } from "../state/session.ts";
 import { fileOf, MOST_FILE } from "../state/session_file.ts";

@@ -3,8 +3,7 @@ import { PairBars, type BarRow, type Counted } from "../charts/pair_bars.tsx";
 import type { Runs } from "../engine/runs.ts";
 import { compared, share } from "../state/comparison.ts";
 import { warmthOf, type OneFuture } from "../state/one_future.ts";
-import { about, shown, theCase } from "../store.ts";
-import { month } from "../watching.ts";
+import { about, monthNow, shown, theCase } from "../store.ts";
 import { counted, docOf, monthName, nameOf, t } from "../words/words.ts";
 import { WarmSign } from "./warmth.tsx";
 
@@ -26,7 +25,7 @@ const small = (is: ReturnType<typeof warmthOf>): preact.JSX.Element =>
 
 // All partnerships of this one future.
 export function TablesByStage({ view }: { view: OneFuture }): preact.JSX.Element {
-  const at = month.value;
+  const at = monthNow.value;
   const tables = view.found.partnerships.map((_, one) => one);
   const stages = about.value!.stages.map((row, i) => ({ row, count: tables.filter((one) => view.table(at, one, "stage") === i).length }));
   const absent = tables.filter((one) => !view.begun(at, one)).length;
@@ -52,7 +51,7 @@ export function FuturesByStage(): preact.JSX.Element | null {
   const now = shown.value;
   if (!now) return null;
   const single = theCase.value!.partnerships.length === 1;
-  const at = month.value;
+  const at = monthNow.value;
   const rows = about.value!.stages.map((row, i) =>
     ({ ...rowOf(`${i + 1}. ${nameOf(row)}`, (runs, run) => runs.stageShare(run, i, at), single), sign: small(warmthOf(row.key)) }));
   const words = t(single ? "spiral.futures.single" : "spiral.futures.many", { month: monthName(theCase.value!.start, at) });

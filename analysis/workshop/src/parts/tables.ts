@@ -14,12 +14,12 @@ export interface World { name: string; changes: Changes; runs: Runs; n: number }
 export function worlds(): World[] {
   const now = shown.value;
   if (!now) return [];
-  const { changes, kept } = page;
+  const { kept } = page;
   const letters = LETTERS.flatMap((letter): World[] => {
     const runs = shownKept.value[letter];
     return runs && kept[letter] ? [{ name: letter, changes: kept[letter].changes, runs, n: Math.min(runs.whole, now.n) }] : [];
   });
-  return [{ name: "baseline", changes: {}, runs: now.base, n: now.n }, ...(now.what ? [{ name: "what_if", changes, runs: now.what, n: now.n }] : []), ...letters];
+  return [{ name: "baseline", changes: {}, runs: now.base, n: now.n }, ...(now.what ? [{ name: "what_if", changes: now.changes, runs: now.what, n: now.n }] : []), ...letters];
 }
 
 // A text never begins as a formula does, for the programs that would compute it.
@@ -30,7 +30,7 @@ function cell(value: string | number): string {
 }
 const csv = (rows: (string | number)[][]): string => rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
 
-const changesText = (changes: Changes): string => Object.entries({ ...page.assumptions, ...changes }).map(([key, value]) => `${key}=${value}`).sort().join(" ");
+const changesText = (changes: Changes): string => Object.entries({ ...shown.value?.assumptions, ...changes }).map(([key, value]) => `${key}=${value}`).sort().join(" ");
 
 // low and high: nine of ten futures lie between.
 export async function curvesTable(): Promise<string> {
@@ -66,8 +66,8 @@ const word = (text: string): string => (/^[A-Za-z0-9_./=:@-]+$/.test(text) ? tex
 
 // From the top of the tree, where shipped cases are in scenarios/; another lies where it was saved.
 export function command(changes: Changes): string {
-  const { caseId, assumptions, seed } = page;
+  const { caseId, seed } = page;
   const file = `${isShipped(caseId) ? "scenarios/" : ""}${caseId}.toml`;
-  const set = Object.entries({ ...assumptions, ...changes }).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => ` --set ${word(`${key}=${value}`)}`);
+  const set = Object.entries({ ...shown.value?.assumptions, ...changes }).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => ` --set ${word(`${key}=${value}`)}`);
   return `weefsel run ${word(file)}${set.join("")} --seed ${seed} --replicates ${MOST_RUNS} --out result.nc\nweefsel digest result.nc`;
 }

@@ -1,7 +1,7 @@
 // Where one initiative is in its spiral, what it waits for, and where it fell back and why: in words.
 import { fallsOf, warmthOf, type FellBack, type OneFuture } from "../state/one_future.ts";
-import { about } from "../store.ts";
-import { month, pause, toMonth } from "../watching.ts";
+import { about, monthNow } from "../store.ts";
+import { pause, toMonth } from "../watching.ts";
 import { momentName, whyOf } from "../words/captions.ts";
 import { counted, monthName, nameOf, number, t, type Key } from "../words/words.ts";
 import { Warm } from "./warmth.tsx";
@@ -39,7 +39,7 @@ export function turnWords(falls: FellBack[]): string {
 const SIGNING = 2;  // planning: what begins later was signed before the story begins
 
 function Signed({ view, one }: { view: OneFuture; one: number }): preact.JSX.Element | null {
-  const last = view.events.flat().filter((event) => event.kind === "signed_form" && event.table === one && event.month <= month.value).at(-1);
+  const last = view.events.flat().filter((event) => event.kind === "signed_form" && event.table === one && event.month <= monthNow.value).at(-1);
   const first = Array.from({ length: view.months + 1 }, (_, at) => view.table(at, one, "stage")).find((stage) => !Number.isNaN(stage)) ?? 0;
   if (!last) return first > SIGNING ? null : <p>{t("spiral.unsigned")}</p>;
   const form = nameOf(about.value!.forms.find((row) => row.key === last.form), last.form);
@@ -48,7 +48,7 @@ function Signed({ view, one }: { view: OneFuture; one: number }): preact.JSX.Ele
 
 function Falls({ view, one, falls }: { view: OneFuture; one: number; falls: FellBack[] }): preact.JSX.Element {
   const stage = (i: number): string => nameOf(about.value!.stages[i]);
-  const dropped = view.events.flat().filter((event) => event.kind === "decision_dropped" && event.table === one && event.month <= month.value);
+  const dropped = view.events.flat().filter((event) => event.kind === "decision_dropped" && event.table === one && event.month <= monthNow.value);
   const go = (at: number): void => { pause(); toMonth(at); };
   const fellWords = (fall: FellBack): string => {
     const parts = { month: monthName(view.found.start, fall.month), from: stage(fall.from), to: stage(fall.to), why: whyOf(fall.why) };
@@ -67,7 +67,7 @@ function Falls({ view, one, falls }: { view: OneFuture; one: number; falls: Fell
 }
 
 export function WhereNow({ view, one }: { view: OneFuture; one: number }): preact.JSX.Element {
-  const at = month.value;
+  const at = monthNow.value;
   const falls = fallsOf(view, one, about.value!.stages.map((row) => row.key)).filter((fall) => fall.month <= at);
   const live = view.live(at, one);
   const row = live ? about.value!.stages[view.table(at, one, "stage")] : undefined;

@@ -4,9 +4,10 @@ import { useState } from "preact/hooks";
 import { DialRow, valueText } from "../parts/dial.tsx";
 import { certaintyOf } from "../state/certainty.ts";
 import { dialOf } from "../state/changes.ts";
+import { putAside } from "../state/aside.ts";
 import { inWords } from "../state/reading.ts";
 import { about, dispatch, page, theCase } from "../store.ts";
-import { counted, t, type Key } from "../words/words.ts";
+import { counted, docOf, t, type Key } from "../words/words.ts";
 
 const UNKNOWN = Array.from({ length: 10 }, (_, i) => `unknown.${i + 1}` as Key);
 
@@ -34,7 +35,7 @@ function Group({ name, keys, open }: { name: string; keys: string[]; open: boole
 export function Assumptions(): preact.JSX.Element {
   const [search, setSearch] = useState("");
   const wanted = search.trim().toLowerCase();
-  const rows = about.value!.parameters.filter((row) => wanted === "" || `${row.key} ${row.nl} ${row.doc} ${row.source}`.toLowerCase().includes(wanted));
+  const rows = about.value!.parameters.filter((row) => wanted === "" || `${row.key} ${row.nl} ${docOf(row)} ${row.source}`.toLowerCase().includes(wanted));
   const groups = new Map<string, string[]>();
   for (const row of rows) {
     const group = row.key.split(".")[0]!;
@@ -48,7 +49,7 @@ export function Assumptions(): preact.JSX.Element {
       <section aria-labelledby="assume-changed"><h2 id="assume-changed">{t("assume.changed")}</h2>
         {changed.length === 0 ? <p>{t("assume.none")}</p> : (
           <>{changed.map((key) => <p key={key}><strong>{inWords({ [key]: page.assumptions[key]! }, about.value!, theCase.value!)}</strong></p>)}
-            <button type="button" onClick={() => changed.forEach((key) => dispatch({ type: "assume", key, value: null }))}>{t("assume.reset")}</button></>)}
+            <button type="button" onClick={() => { putAside(); dispatch({ type: "believe" }); }}>{t("assume.reset")}</button></>)}
       </section>
       <p><label for="assume-search">{t("assume.search")}</label>{" "}
         <input id="assume-search" type="text" value={search} onInput={(event) => setSearch(event.currentTarget.value)} />{" "}

@@ -6,11 +6,13 @@ import { DialRow } from "../parts/dial.tsx";
 import { Headline } from "../parts/headline.tsx";
 import { Later } from "../parts/later.tsx";
 import { Ledger } from "../parts/ledger.tsx";
-import { dialOf } from "../state/changes.ts";
+import { putAside } from "../state/aside.ts";
+import { dialOf, same } from "../state/changes.ts";
 import { inWords } from "../state/reading.ts";
-import { LETTERS } from "../state/state.ts";
+import { seriesOf } from "../state/series.ts";
+import { LETTERS, type Letter } from "../state/state.ts";
 import { DECIDERS, deciderOf } from "../state/who.ts";
-import { about, dispatch, page, replay, replaying, theCase } from "../store.ts";
+import { about, dispatch, monthNow, page, replay, replaying, theCase } from "../store.ts";
 import { monthName, nameOf, t } from "../words/words.ts";
 
 // Series that a room can read; the rest is for researchers.
@@ -30,6 +32,13 @@ function Sliders(): preact.JSX.Element {
     </section>);
 }
 
+// What another group kept under this letter is put aside.
+function keep(letter: Letter): void {
+  const before = page.kept[letter];
+  if (before && !same(before.changes, page.changes)) putAside();
+  dispatch({ type: "keep", letter, name: letter });
+}
+
 function Buttons(): preact.JSX.Element {
   const { past, undone, changes, kept, singles } = page;
   const changed = Object.keys(changes).length > 0;
@@ -40,21 +49,21 @@ function Buttons(): preact.JSX.Element {
       <button type="button" disabled={undone.length === 0} onClick={() => dispatch({ type: "redo" })}>{t("explore.redo")}</button>
       <button type="button" disabled={!changed} onClick={() => dispatch({ type: "changes", changes: {} })}>{t("explore.base")}</button>
       {LETTERS.map((letter) => (
-        <button type="button" key={letter} disabled={!changed} aria-pressed={kept[letter] !== undefined}
-          onClick={() => dispatch({ type: "keep", letter, name: letter })}>{t("explore.keep", { letter })}</button>))}
+        <button type="button" key={letter} disabled={!changed} onClick={() => keep(letter)}>
+          {t(!kept[letter] ? "explore.keep" : same(kept[letter].changes, changes) ? "explore.kept" : "explore.keep.anew", { letter })}</button>))}
       <button type="button" aria-pressed={singles} onClick={() => dispatch({ type: "set", part: { singles: !singles } })}>{t("explore.singles")}</button>
     </div>);
 }
 
 function Charts(): preact.JSX.Element {
-  const { charts, cursor, singles, beamer, story } = page;
+  const { charts, singles, beamer, story } = page;
   const found = theCase.value!;
   const rows = about.value!.series;
-  const month = cursor ?? found.months;
+  const month = monthNow.value;
   return (
     <section class="charts">
       {charts.map((key, i) => {
-        const series = rows.findIndex((row) => row.key === key);
+        const series = seriesOf(key);
         return (
           <div class="one-chart" id={`chart${i + 1}`} key={i}>
             {beamer ? <h2>{nameOf(rows[series])}</h2> : <label>{t("explore.chart", { number: i + 1 })}{" "}

@@ -9,9 +9,9 @@ import { AllMonths, ThisMonth } from "../parts/month_story.tsx";
 import { NetworkLegend } from "../parts/network_legend.tsx";
 import { Warm } from "../parts/warmth.tsx";
 import { warmthOf, type OneFuture, type Warmth } from "../state/one_future.ts";
-import { about, page } from "../store.ts";
+import { about, monthNow, page } from "../store.ts";
 import { momentName } from "../words/captions.ts";
-import { focus, month, table, watch, watched } from "../watching.ts";
+import { focus, table, watch, watched } from "../watching.ts";
 import { called, capital, counted, nameOf, number, t, type Key } from "../words/words.ts";
 
 // Size of the network's names in pixels, and of half its ring in ems: from a projector it shall stand above its captions.
@@ -21,12 +21,12 @@ const stageRow = (view: OneFuture, at: number, one: number) => about.value!.stag
 
 function warmthNow(view: OneFuture): Warmth | null {
   if (table.value === null) return null;
-  const row = stageRow(view, month.value, table.value);
+  const row = stageRow(view, monthNow.value, table.value);
   return row ? warmthOf(row.key) : null;
 }
 
 function stageWords(view: OneFuture): string {
-  const at = month.value;
+  const at = monthNow.value;
   if (table.value !== null) {
     const row = stageRow(view, at, table.value);
     return row ? t(`happens.stage.${warmthOf(row.key)}` as Key, { stage: nameOf(row) }) : t("happens.stage.none");
@@ -46,7 +46,7 @@ const mean = (all: number[]): number => {
 
 // The state of the month in words, for who does not see the network.
 function altOf(view: OneFuture, parties: number[], lines: number, all: number): string {
-  const at = month.value;
+  const at = monthNow.value;
   const among = new Set(parties);
   const trust = mean(view.pairs.flatMap(([a, b], pair) => (among.has(a) && among.has(b) ? [view.trust(at, pair)] : [])));
   const has = (is: (party: number) => boolean): number => parties.filter(is).length;
@@ -60,13 +60,13 @@ function altOf(view: OneFuture, parties: number[], lines: number, all: number): 
 const HAPPENS_TO = ["departure", "arrival", "burnout", "recovery", "election", "party_left", "joined", "budget_missed"];
 function toldNow(view: OneFuture, parties: number[]): Set<number> {
   const among = new Set(parties);
-  return new Set((view.events[month.value] ?? []).flatMap((one) =>
+  return new Set((view.events[monthNow.value] ?? []).flatMap((one) =>
     (one.party !== undefined && among.has(one.party) && HAPPENS_TO.includes(one.kind) && (one.kind !== "election" || one.value > 0) ? [one.party] : [])));
 }
 
 function Follow({ view, parties }: { view: OneFuture; parties: number[] }): preact.JSX.Element {
   const one = focus.value;
-  const at = month.value;
+  const at = monthNow.value;
   const percent = (name: "new" | "vacant"): number => Math.round(100 * (view.party(at, one!, name) || 0));
   const people = one === null ? "" : [
     percent("new") > 0 ? t("happens.people.new", { share: percent("new") }) : "",

@@ -1,6 +1,7 @@
 // Getting to know it: axes first, then one future, some, the band, and how a comparison is counted.
 import { useState } from "preact/hooks";
 import { LineChart, type Detail } from "../charts/line_chart.tsx";
+import { seriesOf } from "../state/series.ts";
 import { about, computing, dispatch, shown, theCase } from "../store.ts";
 import { nameOf, t, type Key } from "../words/words.ts";
 
@@ -12,7 +13,7 @@ const STEPS: { words: "axes" | "one" | "some" | "band" | "compare" | "picture"; 
 export function Meet(): preact.JSX.Element {
   const [at, setAt] = useState(0);
   const step = STEPS[at]!;
-  const series = about.value!.series.findIndex((row) => row.key === "fabric");
+  const series = seriesOf("fabric");
   const last = at === STEPS.length - 1;
   return (
     <div class="meet">

@@ -5,7 +5,7 @@ import { vote, votesTold } from "../parts/votes.ts";
 import { inWords } from "../state/reading.ts";
 import { seriesName, seriesOf } from "../state/series.ts";
 import { GUESSES, NO_PREDICTION, type Prediction } from "../state/state.ts";
-import { about, dispatch, page, shown, theCase } from "../store.ts";
+import { about, dispatch, monthNow, page, shown, theCase } from "../store.ts";
 import { counted, monthName, t } from "../words/words.ts";
 
 const set = (prediction: Prediction): void => dispatch({ type: "predict", prediction });
@@ -47,10 +47,10 @@ function Points({ output }: { output: string }): preact.JSX.Element {
 
 function Outcome(): preact.JSX.Element | null {
   const now = shown.value;
-  const answer = now ? told(now, page.charts[0], page.cursor ?? theCase.value!.months) : null;
+  const answer = now ? told(now, page.charts[0], monthNow.value) : null;
   if (!answer) return null;
   return (
-    <section class="headline" aria-live="polite">
+    <section class="headline">
       <p class="answer">{answer.words}</p>
       <p>{votesTold(answer) ?? t("predict.nobody")}</p>
       <p class="small">{intervalOf(answer)} {counted("headline.counted", now!.n)}</p>
@@ -80,7 +80,7 @@ export function Predict(): preact.JSX.Element {
               <p class="ways">
                 <button type="button" class="main" onClick={() => dispatch({ type: "set", part: { revealed: !revealed } })}>{t(revealed ? "predict.hide" : "predict.reveal")}</button>{" "}
                 <button type="button" onClick={() => { set(NO_PREDICTION); dispatch({ type: "set", part: { revealed: false } }); }}>{t("predict.again")}</button></p>
-              {revealed && <Outcome />}
+              <div aria-live="polite">{revealed && <Outcome />}</div>
               <LineChart series={series} name={output} found={found} height={380} what={revealed ? undefined : null} detail="band"
                 drawn={prediction.drawn} draw={revealed ? undefined : drawAt} />
             </div>

@@ -8,9 +8,9 @@ import { useStages } from "../parts/stages.ts";
 import { turnWords, WhereNow, whereWords } from "../parts/where_now.tsx";
 import { Warm } from "../parts/warmth.tsx";
 import { fallsOf, warmthOf, type OneFuture } from "../state/one_future.ts";
-import { about, page } from "../store.ts";
+import { about, monthNow, page } from "../store.ts";
 import { momentName } from "../words/captions.ts";
-import { month, table, toMonth, watch, watched } from "../watching.ts";
+import { table, toMonth, watch, watched } from "../watching.ts";
 import { nameOf, t } from "../words/words.ts";
 
 const FONT = 16;         // pixels, of the picture's words
@@ -27,7 +27,7 @@ function useReveal(view: OneFuture, falls: number[]): { until: number | null; re
   useEffect(() => stop, [view]);
   const show = (): void => {
     const mine = (run.current += 1);
-    const end = month.peek();
+    const end = monthNow.peek();
     setRevealed(true);
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
       const steps = [...falls.filter((one) => one <= end).map((one) => one - 1), end];
@@ -51,7 +51,7 @@ const TURNING = ["stage_reached", "relapse", "decision_dropped", "signed_form", 
 function Shown({ view, one }: { view: OneFuture; one: number }): preact.JSX.Element {
   const falls = fallsOf(view, one, about.value!.stages.map((row) => row.key));
   const { until, revealed, show, hide, stay } = useReveal(view, falls.map((fall) => fall.month));
-  const at = month.value;
+  const at = monthNow.value;
   const turning = [...new Set(view.events.flat().filter((event) => event.table === one && TURNING.includes(event.kind)).map((event) => event.month))];
   const next = turning.find((to) => to > at);
   const before = turning.filter((to) => to < at).at(-1);

@@ -78,6 +78,7 @@ export function since(base: Runs, what: Runs, series: number, n: number): number
   const last = base.shape.months - 1;
   const sideAt = (month: number): number => {
     const c = compared((run) => base.series(run, series, month), (run) => what.series(run, series, month), n);
+    if (c.n === 0) return 0;
     return c.more.number * 3 >= c.n * 2 ? 1 : c.less.number * 3 >= c.n * 2 ? -1 : 0;
   };
   const end = sideAt(last);

@@ -1,10 +1,10 @@
-// What was going on, kept in the browser against a crash: one slot a window, offered at the next opening and never put back
-// by itself. Storage may be missing, full or shared with other pages from disk; nothing rests on it.
+// What was going on, kept in the browser against a crash: a slot for each work of this window, offered at the next opening,
+// the latest first, and never put back by itself. Storage may be missing, full or shared with other pages from disk; nothing rests on it.
 import { effect, signal } from "@preact/signals";
 import { about, state } from "../store.ts";
-import { differs, openText, ownCases } from "./opening.ts";
+import { differs, openText } from "./opening.ts";
 import { fileOf, readSession } from "./session_file.ts";
-import { hasWork } from "./aside.ts";
+import { aside, hasWork, isOwnWork, ownCases } from "./aside.ts";
 
 const EVERY = 1000;             // milliseconds
 const MOST_SLOTS = 3;
@@ -12,7 +12,8 @@ const MOST_DAYS = 7;
 const DAY = 86_400_000;         // milliseconds
 
 interface Slot { key: string; text: string; when: string }
-export const recoverable = signal<Slot | null>(null);
+export const recoverable = signal<readonly Slot[]>([]);  // the first is offered
+export const refuseSlot = (): void => { recoverable.value = recoverable.value.slice(1); };
 
 export function tried<T>(act: () => T): T | null {
   try {
@@ -38,35 +39,42 @@ const drop = (slot: Slot): void => void tried(() => localStorage.removeItem(slot
 
 export function forget(): void {
   slots().forEach(drop);
-  recoverable.value = null;
+  recoverable.value = [];
 }
 
 export async function recover(): Promise<void> {
-  const slot = recoverable.value;
-  recoverable.value = null;
+  const [slot] = recoverable.value;
+  refuseSlot();
   if (slot) await openText(slot.text, "kept", true);
 }
 
 // Keeps the state from now on, and offers what was kept for this page before.
 export function keepFor(page: string): void {
   prefix = `weefsel:${page}:`;
-  const own = `${prefix}${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
-  const [newest, ...others] = slots();
-  others.slice(MOST_SLOTS - 1).forEach(drop);
-  const recent = newest !== undefined && Date.now() - Date.parse(newest.when) < MOST_DAYS * DAY;
-  if (newest && !recent) drop(newest);
-  const its = recent ? readSession(newest.text).file?.state : undefined;
-  if (its && hasWork(its) && differs(its)) recoverable.value = newest!;
+  const anotherKey = (): string => `${prefix}${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+  const there = slots();
+  const old = (slot: Slot, i: number): boolean => i >= MOST_SLOTS || Date.now() - Date.parse(slot.when) >= MOST_DAYS * DAY;
+  there.filter(old).forEach(drop);
+  recoverable.value = there.filter((slot, i) => {
+    const file = old(slot, i) ? undefined : readSession(slot.text).file;
+    return file !== undefined && (hasWork(file.state) || file.cases.length > 0) && differs(file.state);
+  });
+  let own = anotherKey();
   const first = state.value;
   let timer: ReturnType<typeof setTimeout> | null = null;
   const write = (): void => {
     timer = null;
-    if (!about.value || !hasWork(state.value)) return;
+    if (!about.value || !isOwnWork(state.value)) return;
     const text = JSON.stringify(fileOf(state.value, about.value, ownCases(), new Date()));
     tried(() => localStorage.setItem(own, text));
   };
   effect(() => {
     if (state.value !== first) timer ??= setTimeout(write, EVERY);
+  });
+  let before = aside.value;
+  effect(() => {  // what was put aside stays in its slot
+    if (aside.value.length > before.length || aside.value[0] !== before[0]) own = anotherKey();
+    before = aside.value;
   });
   window.addEventListener("pagehide", write);
 }

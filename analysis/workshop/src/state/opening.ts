@@ -3,14 +3,14 @@
 import { batch, effect, signal } from "@preact/signals";
 import { STORIES } from "../../stories/stories.ts";
 import { OFFERED } from "../engine/protocol.ts";
-import { about, cases, dispatch, engine, page, state, type CaseText } from "../store.ts";
-import type { About } from "../engine/types.ts";
+import { about, cases, dispatch, engine, page, state, trouble } from "../store.ts";
+import type { About, CaseText } from "../engine/types.ts";
 import { countedKey } from "../words/words.ts";
 import { lines } from "./changes.ts";
 import { cleaned, coded, keptChanges, readCode, sameSession, type Known, type Notice } from "./session.ts";
 import { readSession, type SessionFile } from "./session_file.ts";
 import { NO_PREDICTION, type State } from "./state.ts";
-import { hasWork, putAside } from "./aside.ts";
+import { hasWork, openedWith, putAside } from "./aside.ts";
 
 export type From = "code" | "file" | "address" | "page" | "kept";
 // What may be opened. `cautions` say what would not be as it was.
@@ -19,10 +19,6 @@ export interface Offer { from: From; state: State; added: CaseText[]; cautions: 
 export const offered = signal<Offer | null>(null);
 export const refused = signal<Notice | null>(null);
 export const sharing = signal(false);  // the dialog in which sessions come and go
-
-// The cases the page was opened with: every copy of the page has them.
-let pageCases: readonly CaseText[] = [];
-export const ownCases = (): CaseText[] => cases.value.filter((one) => !pageCases.includes(one));
 
 // Resolves when the engine has told what it knows.
 const knowing = (): Promise<About> => new Promise((done) => {
@@ -62,8 +58,26 @@ function cautionsOf(wanted: State, lost: number): Notice[] {
   return cautions;
 }
 
+// One after the other: what is tried has one name in the workers. Whether it could be opened or is offered.
+let last: Promise<unknown> = Promise.resolve();
+function inOrder(act: () => Promise<boolean>): Promise<boolean> {
+  const made = last.then(act).catch((reason: unknown) => {
+    trouble.value = { key: "fail.run", reason: String(reason) };
+    return false;
+  });
+  last = made;
+  return made;
+}
+
+// A step that the story has not, or a story that the page has not, is left out.
+function told(wanted: State): State {
+  const steps = STORIES.find((one) => one.id === wanted.story?.id)?.steps.length ?? 0;
+  return wanted.story && wanted.story.step >= steps ? { ...wanted, story: null } : wanted;
+}
+
 // Tried, and offered; opened at once where nothing is lost by it and nothing is to be said.
-async function consider(offer: Offer, atOnce: boolean): Promise<boolean> {
+async function consider(given: Offer, atOnce: boolean): Promise<boolean> {
+  const offer = { ...given, state: told(given.state) };
   const wrong = await objection(offer.state, offer.added);
   refused.value = wrong;
   if (wrong) return false;
@@ -85,7 +99,8 @@ export function accept(offer: Offer): void {
   });
 }
 
-export async function openCode(pasted: string, from: "code" | "address", atOnce: boolean): Promise<boolean> {
+export const openCode = (pasted: string, from: "code" | "address", atOnce: boolean): Promise<boolean> => inOrder(() => codeOpened(pasted, from, atOnce));
+async function codeOpened(pasted: string, from: "code" | "address", atOnce: boolean): Promise<boolean> {
   const its = await knowing();
   const { read, notice } = readCode(pasted, known(its));
   if (notice) refused.value = notice;
@@ -113,7 +128,8 @@ function adopted(file: SessionFile): { added: CaseText[]; caseId: string } {
   return { added, caseId };
 }
 
-export async function openText(text: string, from: "file" | "page" | "kept", atOnce: boolean): Promise<boolean> {
+export const openText = (text: string, from: "file" | "page" | "kept", atOnce: boolean): Promise<boolean> => inOrder(() => textOpened(text, from, atOnce));
+async function textOpened(text: string, from: "file" | "page" | "kept", atOnce: boolean): Promise<boolean> {
   const its = await knowing();
   const { file, notice } = readSession(text);
   if (notice) refused.value = notice;
@@ -149,7 +165,7 @@ export function followAddress(): void {
 
 // What lies in the page and in its address, in that order.
 export async function openFirst(inPage: string, hash: string): Promise<void> {
-  pageCases = cases.value;
+  openedWith();
   if (inPage !== "" && inPage !== "{}") await openText(inPage, "page", true);
   if (hash.startsWith("#s=")) await openCode(hash, "address", true);
 }

@@ -9,7 +9,7 @@ import type { About } from "../engine/types.ts";
 import type { Key } from "../words/words.ts";
 import { BitReader, BitWriter, checkOf, Damaged, printOf } from "./bits.ts";
 import { intensityOf, type Changes } from "./changes.ts";
-import { isKey, isValue } from "./limits.ts";
+import { isKey, isText, isValue, MOST_CALLED, MOST_COUNT, MOST_MONTHS, MOST_STEPS } from "./limits.ts";
 import { FIRST, LETTERS, MOST_SLIDERS, SCREENS, type Foreign, type Kept, type Letter, type State } from "./state.ts";
 
 export const MOST_CODE = 200;       // characters
@@ -149,7 +149,12 @@ class Reader {
     if (!isKey(key)) throw new Damaged();
     return key;
   }
-  maybe(): number | null { return this.bits.flag() ? this.bits.whole() : null; }
+  whole(most: number): number {
+    const value = this.bits.whole();
+    if (value > most) throw new Damaged();
+    return value;
+  }
+  maybe(most: number): number | null { return this.bits.flag() ? this.whole(most) : null; }
   value(): string {
     if (!this.bits.flag()) {
       const text = this.bits.text(MOST_NAME);
@@ -175,10 +180,11 @@ class Reader {
     }
     return Object.fromEntries(rows);
   }
-  count(): number {
-    const count = this.bits.whole();
-    if (count > MOST_READ) throw new Damaged();
-    return count;
+  count(): number { return this.whole(MOST_READ); }
+  called(): string {
+    const name = this.bits.text(MOST_NAME);
+    if (!isText(name, MOST_CALLED)) throw new Damaged();
+    return name;
   }
 }
 
@@ -187,9 +193,9 @@ function readContent(r: Reader, known: Known, head: { caseId: string; seed: numb
   const language = r.bits.flag() ? "en" : "nl";
   const screen = SCREENS[r.bits.take(4)];
   if (!screen) throw new Damaged();
-  const [singles, revealed, cursor, replicate] = [r.bits.flag(), r.bits.flag(), r.maybe(), r.maybe()];
+  const [singles, revealed, cursor, replicate] = [r.bits.flag(), r.bits.flag(), r.maybe(MOST_MONTHS), r.maybe(MOST_COUNT)];
   const storyPrint = r.bits.flag() ? r.bits.take(24) : null;
-  const step = storyPrint === null ? 0 : r.bits.whole();
+  const step = storyPrint === null ? 0 : r.whole(MOST_STEPS);
   const id = storyPrint === null ? undefined : known.stories.find((one) => printOf(one) === storyPrint);
   const charts: State["charts"] = r.bits.flag() ? FIRST.charts : [r.name() ?? FIRST.charts[0], r.name() ?? FIRST.charts[1]];
   const table = Array.from({ length: r.count() }, () => r.name());
@@ -199,7 +205,7 @@ function readContent(r: Reader, known: Known, head: { caseId: string; seed: numb
   const kept: Partial<Record<Letter, Kept>> = {};
   for (const letter of LETTERS) {
     if (!r.bits.flag()) continue;
-    const name = r.bits.flag() ? r.bits.text(MOST_NAME) : letter;
+    const name = r.bits.flag() ? r.called() : letter;
     kept[letter] = { name, changes: r.layer(table) };
   }
   r.bits.end();

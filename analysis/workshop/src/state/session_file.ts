@@ -1,24 +1,19 @@
 // A session as a file: the whole state and the cases it needs, as JSON that another page or a later version can judge.
 // Also what recovery keeps, what a copy of the page carries, and what the trainer's window is sent (the state alone).
-import type { About } from "../engine/types.ts";
+import type { About, CaseText } from "../engine/types.ts";
 import { OFFERED, TRIAL } from "../engine/protocol.ts";
 import { Field, Wrong } from "./checked.ts";
 import type { Changes } from "./changes.ts";
-import { isKey, isText, isValue } from "./limits.ts";
+import { isKey, isText, isValue, MOST_CALLED, MOST_COUNT, MOST_DRAWN, MOST_MONTHS, MOST_STEPS, MOST_TALK, MOST_VOTES } from "./limits.ts";
 import type { Notice } from "./session.ts";
-import { FIRST, GUESSES, LETTERS, MOST_SLIDERS, SCREENS, TALK_FIELDS, type Foreign, type Kept, type Letter, type Prediction, type State } from "./state.ts";
+import { FIRST, GUESSES, LETTERS, MOST_SLIDERS, MOST_UNDO, SCREENS, TALK_FIELDS, type Foreign, type Kept, type Letter, type Prediction, type State } from "./state.ts";
 
 export const SCHEMA = 1;
 export const MOST_FILE = 4_000_000;  // bytes: a case and its base of the largest size, and the rest
 const MOST_CASE = 1 << 20;           // characters; a scenario file has at most as many bytes
 const MOST_CASES = 20;
 const MOST_CHANGES = 500;            // the catalogue has some 400 keys
-const MOST_PAST = 100;
-const MOST_TALK = 4000;
-const MOST_MONTHS = 2400;
-const MOST_COUNT = 1_000_000;
 
-export interface CaseText { id: string; text: string; base: string | null }
 export interface Made { version: string; commit: string; results_version: number; catalogue_version: number; when: string }
 export interface SessionFile { weefsel_session: number; made: Made; state: Omit<State, "moving" | "frozen">; cases: CaseText[] }
 
@@ -40,7 +35,7 @@ function keptOf(field: Field): Partial<Record<Letter, Kept>> {
   return Object.fromEntries(field.entries(LETTERS.length).map(([name, its]): [string, Kept] => {
     if (!(LETTERS as readonly string[]).includes(name)) its.wrong("file.rule.unknown");
     const { changes, name: called } = its.fields("changes", "name");
-    return [name, { changes: layer(changes), name: called.text(60, (text) => isText(text, 60)) }];
+    return [name, { changes: layer(changes), name: called.text(MOST_CALLED, (text) => isText(text, MOST_CALLED)) }];
   }));
 }
 
@@ -48,10 +43,10 @@ function predictionOf(field: Field): Prediction {
   const { votes, drawn } = field.fields("votes", "drawn");
   const counted = votes.fields(...GUESSES);
   return {
-    votes: Object.fromEntries(GUESSES.map((guess) => [guess, counted[guess].whole(0, 9999)])) as Prediction["votes"],
+    votes: Object.fromEntries(GUESSES.map((guess) => [guess, counted[guess].whole(0, MOST_VOTES)])) as Prediction["votes"],
     drawn: drawn.list(MOST_MONTHS).map((one): [number, number] => {
       const [month, value] = one.list(2, 2) as [Field, Field];
-      return [month.whole(0, MOST_MONTHS), value.number(-1e9, 1e9)];
+      return [month.whole(0, MOST_MONTHS), value.number(-MOST_DRAWN, MOST_DRAWN)];
     }),
   };
 }
@@ -75,12 +70,12 @@ export function stateOf(field: Field): State {
   const { id, step } = f.story.value === null ? { id: null, step: null } : f.story.fields("id", "step");
   const its: SessionFile["state"] = {
     language: f.language.oneOf(["nl", "en"]), screen: f.screen.oneOf(SCREENS), caseId: caseIdOf(f.caseId), seed: f.seed.whole(0, 0xffffffff),
-    assumptions: layer(f.assumptions), changes: layer(f.changes), past: f.past.list(MOST_PAST).map(layer), undone: f.undone.list(MOST_PAST).map(layer),
+    assumptions: layer(f.assumptions), changes: layer(f.changes), past: f.past.list(MOST_UNDO).map(layer), undone: f.undone.list(MOST_UNDO).map(layer),
     kept: keptOf(f.kept), sliders: f.sliders.list(MOST_SLIDERS).map((one) => one.text(130, isKey)),
     charts: f.charts.list(2, 2).map(seriesName) as [string, string], cursor: f.cursor.maybe((one) => one.whole(0, MOST_MONTHS)),
     singles: f.singles.truth(), replicate: f.replicate.maybe((one) => one.whole(0, MOST_COUNT)), revealed: f.revealed.truth(),
     prediction: predictionOf(f.prediction), talk: talkOf(f.talk), beamer: f.beamer.truth(), foreign: f.foreign.maybe(foreignOf),
-    story: id && step ? { id: id.text(80, (text) => /^[a-z0-9-]+$/.test(text)), step: step.whole(0, 999) } : null,
+    story: id && step ? { id: id.text(80, (text) => /^[a-z0-9-]+$/.test(text)), step: step.whole(0, MOST_STEPS) } : null,
   };
   return { ...FIRST, ...its };
 }

@@ -1,6 +1,7 @@
 // What the page knows, as one value, and how it changes: a pure function of state and action, so that undo, sharing,
 // recovery and the second window are copies of a value.
 import { changed, same, type Changes } from "./changes.ts";
+import { MOST_DRAWN, MOST_TALK, MOST_VOTES } from "./limits.ts";
 
 export type Language = "nl" | "en";
 export const SCREENS = ["start", "meet", "predict", "explore", "happens", "spiral", "compare", "talk", "assumptions", "own"] as const;
@@ -59,52 +60,68 @@ export const FIRST: State = {
 };
 
 export type Action =
-  | { type: "set"; part: Partial<Pick<State, "language" | "screen" | "cursor" | "singles" | "replicate" | "revealed" | "beamer" | "frozen" | "charts" | "sliders" | "seed">> }
+  | { type: "set"; part: Partial<Pick<State, "language" | "screen" | "cursor" | "singles" | "replicate" | "revealed" | "beamer" | "frozen" | "charts" | "sliders">> }
   | { type: "case"; id: string }
   | { type: "move"; key: string; value: string | null; settled: boolean }  // a slider; settled: let go of
   | { type: "changes"; changes: Changes }
   | { type: "undo" } | { type: "redo" }
   | { type: "assume"; key: string; value: string | null }
+  | { type: "believe" }  // every assumption as the catalogue has it
   | { type: "keep"; letter: Letter; name: string } | { type: "drop"; letter: Letter }
   | { type: "predict"; prediction: Prediction }
   | { type: "talk"; field: TalkField; text: string }
-  | { type: "story"; story: State["story"]; part?: Partial<State> }
+  | { type: "stop" }  // the story that is told
   | { type: "replace"; state: State };
 
-const MOST_UNDO = 100;
+export const MOST_UNDO = 100;
+
+// What somebody typed, pasted or drew, as a session can hold it: lines, no other controls, no half letters.
+const written = (text: string): string =>
+  text.replace(/\r\n?|[\v\f\u2028\u2029]/g, "\n").replace(/[^\P{Cc}\n\t]/gu, " ").replace(/\p{Cs}/gu, "\ufffd").slice(0, MOST_TALK);
+const expected = ({ votes, drawn }: Prediction): Prediction => ({
+  votes: Object.fromEntries(GUESSES.map((guess) => [guess, Math.max(0, Math.min(MOST_VOTES, votes[guess]))])) as Prediction["votes"],
+  drawn: drawn.filter(([, value]) => Number.isFinite(value)).map(([month, value]) => [month, Math.max(-MOST_DRAWN, Math.min(MOST_DRAWN, value))]),
+});
+
+// Another what-if or another curve is another question: what the room said of one it has seen is no answer to it. A
+// story asks by itself.
+const askedAnew = (state: State): State =>
+  (state.revealed && state.story === null ? { ...state, revealed: false, prediction: NO_PREDICTION } : state);
 
 // The what-if there was goes to the past.
 function withChanges(state: State, changes: Changes): State {
   if (same(state.changes, changes)) return state;
-  return { ...state, changes, past: [...state.past, state.changes].slice(-MOST_UNDO), undone: [] };
+  return { ...askedAnew(state), changes, past: [...state.past, state.changes].slice(-MOST_UNDO), undone: [] };
 }
 
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
     case "set":
-      return { ...state, ...action.part };
+      return { ...(action.part.charts && action.part.charts[0] !== state.charts[0] ? askedAnew(state) : state), ...action.part };
     case "case":
       return { ...state, ...(state.story ? { sliders: FIRST.sliders, charts: FIRST.charts } : {}), caseId: action.id, story: null, moving: null, assumptions: {}, changes: {}, past: [], undone: [], kept: {}, cursor: null,
                replicate: null, prediction: NO_PREDICTION, revealed: false, foreign: null };
     case "move": {
       const changes = changed(state.changes, action.key, action.value);
       const going = state.moving === action.key;  // its steps are one change
-      return { ...(going ? { ...state, changes } : withChanges(state, changes)), moving: action.settled ? null : action.key };
+      return { ...(going ? { ...askedAnew(state), changes } : withChanges(state, changes)), moving: action.settled ? null : action.key };
     }
     case "changes":
       return withChanges(state, action.changes);
     case "undo": {
       const before = state.past.at(-1);
       if (!before) return state;
-      return { ...state, changes: before, past: state.past.slice(0, -1), undone: [...state.undone, state.changes] };
+      return { ...askedAnew(state), changes: before, past: state.past.slice(0, -1), undone: [...state.undone, state.changes] };
     }
     case "redo": {
       const after = state.undone.at(-1);
       if (!after) return state;
-      return { ...state, changes: after, undone: state.undone.slice(0, -1), past: [...state.past, state.changes] };
+      return { ...askedAnew(state), changes: after, undone: state.undone.slice(0, -1), past: [...state.past, state.changes] };
     }
     case "assume":
       return { ...state, assumptions: changed(state.assumptions, action.key, action.value) };
+    case "believe":
+      return { ...state, assumptions: {} };
     case "keep":
       return { ...state, kept: { ...state.kept, [action.letter]: { changes: state.changes, name: action.name } } };
     case "drop": {
@@ -112,12 +129,12 @@ export function reduce(state: State, action: Action): State {
       return { ...state, kept: rest };
     }
     case "predict":
-      return { ...state, prediction: action.prediction };
+      return { ...state, prediction: expected(action.prediction) };
     case "talk":
-      return { ...state, talk: { ...state.talk, [action.field]: action.text } };
-    case "story":
-      return { ...state, ...action.part, story: action.story };
+      return { ...state, talk: { ...state.talk, [action.field]: written(action.text) } };
+    case "stop":
+      return { ...state, story: null };
     case "replace":
-      return action.state;
+      return { ...action.state, past: action.state.past.slice(-MOST_UNDO), undone: action.state.undone.slice(-MOST_UNDO) };
   }
 }

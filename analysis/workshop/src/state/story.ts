@@ -5,7 +5,7 @@ import { whatIf, type Ask, type Step, type Story } from "../../stories/story.ts"
 import { cases, page, state } from "../store.ts";
 import { bring, putAside } from "./aside.ts";
 import { same } from "./changes.ts";
-import { NO_PREDICTION, reduce, type Letter, type State } from "./state.ts";
+import { FIRST, NO_PREDICTION, reduce, type Letter, type State } from "./state.ts";
 
 // The case a story is played on: scenarios are named by folder, the page's cases by file.
 export const caseOfStory = (story: Story, ids: readonly string[]): string | undefined =>
@@ -69,6 +69,6 @@ export function toStep(story: Story, step: number): boolean {
   const caseId = caseOfStory(story, cases.value.map((one) => one.id));
   if (caseId === undefined) return false;
   if (page.story?.id !== story.id) putAside();
-  bring(atStep(state.value, story, step, caseId));
+  bring(atStep(state.value, story, step, caseId), atStep(FIRST, story, step, caseId));
   return true;
 }

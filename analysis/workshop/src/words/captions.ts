@@ -48,7 +48,7 @@ class Teller {
   private party(one: number | undefined): string { return Teller.named(this.view.found.parties[one ?? -1]); }
   private name(one: number | undefined): string { return Teller.named(this.view.found.partnerships[one ?? -1]); }
   private static named(one: { name: string; label: string } | undefined): string { return one ? called(one) : "?"; }
-  private add(weight: number, sign: Caption["sign"], text: string): void { this.captions.push({ weight, sign, text }); }
+  private add(weight: number, sign: Caption["sign"], text: string): void { this.captions.push({ weight, sign, text: capital(text) }); }
   // Events of a kind that are of the table that is looked at, or of parties at it.
   private of(kind: string): Happening[] {
     return this.events.filter((one) => one.kind === kind && (this.table === null

@@ -90,7 +90,7 @@ test("a code is offered, opened on a yes, and the work before it can be had back
   assert.equal(await turnover(page), "0.5", "not before a yes");
   await page.getByRole("button", { name: "Openen", exact: true }).click();
   assert.equal(await turnover(page), "2.5");
-  assert.equal(await page.getByRole("button", { name: "Bewaar als B" }).getAttribute("aria-pressed"), "true");
+  await page.getByRole("button", { name: "Bewaard als B" }).waitFor();
   await page.getByRole("button", { name: "Terug naar mijn werk" }).click();
   assert.equal(await turnover(page), "0.5");
 });

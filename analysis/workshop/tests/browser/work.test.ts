@@ -98,6 +98,7 @@ test("a story answers what the room voted, once, and its large answer is on what
   for (const guess of ["minder", "minder", "meer"]) await page.locator(".quick-votes button", { hasText: guess }).click();
   await next();
   await page.locator(".headline .answer", { hasText: "vertrouwen" }).waitFor();
+  await page.locator(".player .voted", { hasText: "stemmen" }).waitFor();
   assert.equal(await page.locator(".player .voted").innerText(), "Dit model komt uit op ‘minder’. Daarvoor waren 2 van de 3 stemmen.");
   await next();
   assert.equal(await page.locator(".player .voted").count(), 0);
