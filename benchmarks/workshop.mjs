@@ -96,7 +96,7 @@ async function frames(id) {
   const page = await opened();
   await page.waitForSelector("main h1");
   await page.selectOption(".way select", id);
-  await page.click("nav button:has-text('Wat gebeurt hier')");
+  await page.click("nav button:has-text('Wat gebeurt er')");
   await page.waitForSelector(".network, .field svg", { timeout: 120000 });
   await page.waitForFunction(() => document.querySelector(".area-legend")?.textContent, null, { timeout: 120000 });
   await page.waitForTimeout(SETTLE);
