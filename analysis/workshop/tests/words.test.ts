@@ -84,7 +84,7 @@ test("a value is said in words: counted, by name, as yes and no", () => {
   assert.equal(dialName("people.turnover_factor", about.value), "Verloop");
   assert.equal(said("work.share", 0.4), "0,4");
   assert.equal(said("money.budget_month", 11), "november");
-  assert.equal(said("lever.handover.intensity", 0.6), "60 %");
+  assert.equal(said("lever.handover.intensity", 0.6), "60\u00a0%");
   assert.equal(withValue("Verkiezingen gaan door", "nee"), "Verkiezingen gaan door: nee");
   assert.equal(withValue("Verloop", "2 ×"), "Verloop 2 ×");
 });

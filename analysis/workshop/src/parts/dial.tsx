@@ -12,7 +12,7 @@ const asWritten = (value: number): string => String(Number(value.toFixed(4)));
 // A value as it is said: units and switches in words.
 export function valueText(dial: Dial, value: number): string {
   const its = plain(value);
-  if (dial.lever !== null) return `${number(value * 100, 0)} %`;
+  if (dial.lever !== null) return `${number(value * 100, 0)}\u00a0%`;
   const name = about.value!.parameters.find((one) => one.key === dial.key)?.nl ?? "";
   if (name.endsWith("(factor)")) return `${its} ×`;
   if (dial.key === "money.budget_month") return monthOfYear(Math.round(value));

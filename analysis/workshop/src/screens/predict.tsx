@@ -53,7 +53,8 @@ function Outcome(): preact.JSX.Element | null {
     <section class="headline">
       <p class="answer">{answer.words}</p>
       <p>{votesTold(answer) ?? t("predict.nobody")}</p>
-      <p class="small">{intervalOf(answer)} {counted("headline.counted", now!.n)}</p>
+      <p class="small">{intervalOf(answer)}</p>
+      <p class="count">{counted("headline.counted", now!.n)}</p>
     </section>);
 }
 

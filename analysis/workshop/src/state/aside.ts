@@ -12,7 +12,8 @@ export const aside = signal<readonly Aside[]>([]);
 // The cases the page was opened with: every copy of the page has them.
 let pageCases: readonly CaseText[] = [];
 export const openedWith = (): void => { pageCases = cases.value; };
-export const ownCases = (): CaseText[] => cases.value.filter((one) => !pageCases.includes(one));
+export const isOwn = (one: CaseText): boolean => !pageCases.includes(one);
+export const ownCases = (): CaseText[] => cases.value.filter(isOwn);
 
 export const hasWork = (one: State): boolean =>
   Object.keys(one.changes).length > 0 || Object.keys(one.assumptions).length > 0 || LETTERS.some((letter) => one.kept[letter])

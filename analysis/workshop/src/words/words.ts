@@ -14,8 +14,9 @@ const english: Record<Key, string> = en;
 // Its own signal, so that words are not said anew whenever anything else changes, such as the time cursor.
 const language = computed(() => page.language);
 
+// A percent sign stays with its number.
 export const filled = (sentence: string, parts: Record<string, string | number> = {}): string =>
-  sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(parts[name] ?? whole));
+  sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(parts[name] ?? whole)).replace(/ %/g, "\u00a0%");
 
 export function t(key: Key, parts: Record<string, string | number> = {}): string {
   return filled((language.value === "nl" ? nl : english)[key], parts);

@@ -98,7 +98,7 @@ test("a code is offered, opened on a yes, and the work before it can be had back
 test("the address opens at once what it says, and follows", async () => {
   const code = await codeOfChanged();
   const page = await opened({ hash: `#s=${code}` });
-  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[data-key="people.turnover_factor"] .exact')?.value === "2.5");
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[data-key="people.turnover_factor"] input[type="number"]')?.value === "2.5");
   assert.equal(await page.locator(".bar-notice").count(), 0);
   await page.getByRole("button", { name: "Terug naar basis", exact: true }).click();
   await page.waitForFunction((before) => location.hash !== `#s=${before}` && location.hash.startsWith("#s="), code);
@@ -205,7 +205,7 @@ test("a copy of the page opens from disk with everything in it, and can be copie
     copies.push(readFileSync(path, "utf8"));
     await open.close();
     page = await opened({ file: path });
-    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[data-key="people.turnover_factor"] .exact')?.value === "2.5");
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[data-key="people.turnover_factor"] input[type="number"]')?.value === "2.5");
     await page.locator(".count", { hasText: "200 toekomsten" }).waitFor();
     await go(page, "Gesprek en besluit");
     assert.match(await page.getByLabel("Onze vraag").inputValue(), /^<\/script>/);
@@ -214,6 +214,31 @@ test("a copy of the page opens from disk with everything in it, and can be copie
   const parts = (html: string): string[] => [/<script type="module">.*<\/script>/s, /<style>.*<\/style>/s, /content="default-src[^"]*"/].map((part) => part.exec(html)![0]);
   const original = readFileSync(pagePath(), "utf8");
   for (const copy of copies) assert.deepEqual(parts(copy), parts(original), "script, style and policy are the page's");
+});
+
+test("after a crash work that a story took the place of is offered, and after it what was put aside before", async () => {
+  const page = await opened();
+  await changed(page);
+  await go(page, "Start");
+  await page.locator(".stories button").first().click();
+  for (let i = 0; i < 3; ++i) await page.locator(".player .main").click();
+  await page.waitForTimeout(1500);
+  await go(page, "Gesprek en besluit");
+  await page.getByLabel("Wat we doen").fill("wij bellen");
+  await page.waitForTimeout(1500);
+  await page.close({ runBeforeUnload: false });
+  const again = await open.context.newPage();
+  await again.goto(addressOf(pagePath()));
+  await ready(again);
+  await again.getByRole("button", { name: "Verder waar ik was" }).click();
+  await go(again, "Gesprek en besluit");
+  await again.waitForFunction(() => [...document.querySelectorAll("textarea")].some((one) => one.value === "wij bellen"));
+  await again.getByRole("button", { name: "Verder waar ik was" }).click();
+  await again.locator(".stories").waitFor();  // it was put aside on Start
+  await go(again, "Verken");
+  await again.waitForFunction(() => document.querySelector<HTMLInputElement>('[data-key="people.turnover_factor"] input[type="number"]')?.value === "2.5");
+  await again.evaluate(() => localStorage.clear());
+  await again.close();
 });
 
 test("after a crash the page offers what was there, and puts it back on a yes only", async () => {
@@ -228,7 +253,7 @@ test("after a crash the page offers what was there, and puts it back on a yes on
   await go(again, "Verken");
   assert.equal(await turnover(again), "1");
   await again.getByRole("button", { name: "Verder waar ik was" }).click();
-  await again.waitForFunction(() => document.querySelector<HTMLInputElement>('[data-key="people.turnover_factor"] .exact')?.value === "2.5");
+  await again.waitForFunction(() => document.querySelector<HTMLInputElement>('[data-key="people.turnover_factor"] input[type="number"]')?.value === "2.5");
   await go(again, "Gesprek en besluit");
   assert.match(await again.getByLabel("Onze vraag").inputValue(), /tweede regel/);
   await again.reload();
