@@ -51,6 +51,8 @@ class FullDisk(Faults):
         process = start(place, *SWEEPING, "--threads", "1")
         self.assertTrue(until(lambda: (place / "s.nc.parts").exists(), process))
         process.send_signal(signal.SIGSTOP)
+        # Until it has stopped, or ended: else it fills the room that is counted below.
+        os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
         filler = place / "filler"
         about = os.statvfs(place)
         filler.write_bytes(b"x" * max(0, about.f_bavail * about.f_frsize - room * 1024))

@@ -17,6 +17,7 @@ KILLS = 200
 FLIPS = 400
 PAIRS = 20
 LARGE = 30  # replicates of a sweep that takes a tenth of a second
+LARGER = 100  # half a second: it is still going on when a busy machine has looked at it
 
 
 class Faults(unittest.TestCase):
@@ -228,11 +229,11 @@ class Company(Faults):
         self.assertEqual(row.faults, [])
 
     def test_a_second_ctrl_c_ends_at_once_and_loses_nothing(self):
-        goal = wanted(self.made(replicates=LARGE))
+        goal = wanted(self.made(replicates=LARGER))
         with Row.timed("Ctrl-C twice") as row:
             for trial in range(5):
                 with folder() as place:
-                    write_sweep(place, LARGE)
+                    write_sweep(place, LARGER)
                     process = start(place, *SWEEPING)
                     self.assertTrue(until(lambda: len(segments(place)) > trial, process))
                     process.send_signal(signal.SIGSTOP)  # so that both are there before it can act on the first
