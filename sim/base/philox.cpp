@@ -74,7 +74,7 @@ WEEFSEL_AVX2 std::size_t eight_at_a_time(PhiloxKey key, const PhiloxLanes& in, c
             k.low += weyl0;
             k.high += weyl1;
         }
-        for (int w = 0; w < 4; ++w) {
+        for (std::size_t w = 0; w < 4; ++w) {
             const __m256i first = _mm256_permutevar8x32_epi32(c[w][0], lower_halves);
             const __m256i second = _mm256_permutevar8x32_epi32(c[w][1], lower_halves);
             _mm256_storeu_si256(reinterpret_cast<__m256i*>(&out[w][i]), _mm256_permute2x128_si256(first, second, 0x20));
@@ -117,7 +117,7 @@ WEEFSEL_AVX512 std::size_t sixteen_at_a_time(PhiloxKey key, const PhiloxLanes& i
             k.low += weyl0;
             k.high += weyl1;
         }
-        for (int w = 0; w < 4; ++w) {
+        for (std::size_t w = 0; w < 4; ++w) {
             for (std::size_t v = 0; v < 2; ++v) {
                 _mm256_storeu_si256(reinterpret_cast<__m256i*>(&out[w][i + 8 * v]), _mm512_cvtepi64_epi32(c[w][v]));
             }

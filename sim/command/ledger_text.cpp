@@ -11,7 +11,6 @@
 namespace weefsel {
 namespace {
 
-constexpr std::size_t page = 96;
 constexpr std::size_t bar_width = 25;       // a share of 1
 constexpr double smallest_change = 0.0005;  // what three decimals show
 constexpr double smallest_share = 0.005;    // what whole percents show

@@ -1,3 +1,0 @@
-// main() of every test executable.
-#define CATCH_CONFIG_MAIN
-#include "catch.hpp"
