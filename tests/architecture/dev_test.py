@@ -88,13 +88,13 @@ class Setup(unittest.TestCase):
         for played in {}, {"sudo": "exit 1"}:
             done = self.on_machine("demo", dpkg_query="exit 1", apt_get="exit 1", id="echo 1000", **played)
             self.assertEqual(done.returncode, 1)
-            self.assertIn("ask an administrator, once, for:\n  apt-get install --no-install-recommends cmake", done.stderr)
+            self.assertIn("ask an administrator, once, for:\n  apt-get install --no-install-recommends ccache cmake", done.stderr)
 
     def test_without_network_it_says_what_to_do(self):
         done = self.on_machine("demo", dpkg_query="exit 1", apt_get="exit 100", id="echo 0")
         self.assertEqual(done.returncode, 1)
         self.assertIn("no network?", done.stderr)
-        self.assertIn("\n  apt-get install --no-install-recommends cmake", done.stderr)
+        self.assertIn("\n  apt-get install --no-install-recommends ccache cmake", done.stderr)
 
 
 class Demo(unittest.TestCase):
